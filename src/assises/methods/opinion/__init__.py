@@ -1,0 +1,29 @@
+"""From reactions to a map of views, groups only when they can be shown, and what is agreed or divides.
+
+First true part: a centred map of two dimensions, a test of structure against shuffled reactions, two or
+three groups when both tests say so, agreement with its interval. The full profile (errors in positions,
+cross-fitted findings, weights, bridging) comes later: until then what divides is found with the reactions
+that made the groups, and is a little too easily found. Positions and groups of sheets stay inside the run;
+only counts leave it.
+"""
+
+from assises.methods.opinion.drawing import OpinionMap, Structure, draw_map
+from assises.methods.opinion.grouping import same_groups
+from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
+from assises.methods.opinion.said import Finding, StatementResult, Tally, consensus, findings
+
+__all__ = [
+    "Finding",
+    "NotAReaction",
+    "OpinionMap",
+    "ReactedTwice",
+    "Reactions",
+    "StatementResult",
+    "Structure",
+    "Tally",
+    "consensus",
+    "draw_map",
+    "findings",
+    "gather",
+    "same_groups",
+]

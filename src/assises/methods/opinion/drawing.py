@@ -1,0 +1,143 @@
+"""The map itself: places, groups if they can be shown, results and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assises.methods.opinion.grouping import SMALLEST, groups_of, nearest_centres, same_groups
+from assises.methods.opinion.reactions import Axes, Reactions, Real, Whole, centred, plane_of
+from assises.methods.opinion.said import Finding, StatementResult, findings, results_of
+
+ENOUGH = 7  # reactions of a sheet, for it to be placed with some certainty
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Whether there is anything to group: the observed figures beside those of shuffled reactions."""
+
+    people: int  # sheets with enough reactions
+    first_share: float
+    first_share_by_chance: float  # 95 of 100 shuffles stay below
+    first_p: float
+    halves: float  # do groups made on half of the statements return on the other half?
+    halves_by_chance: float
+    groups_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionMap:
+    """A map, its groups if any, what each statement received, and what can be said of it."""
+
+    x: Real
+    y: Real
+    uncertain: NDArray[np.bool_]  # too few reactions: drawn hollow, in no group
+    group: Whole  # 0 for the largest; -1 for nobody's
+    sizes: tuple[int, ...]
+    statements: tuple[StatementResult, ...]
+    findings: tuple[Finding, ...]
+    structure: Structure
+
+
+def draw_map(reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 199) -> OpinionMap:
+    """Place the sheets on a map, decide whether groups can be shown, and say what is agreed.
+
+    The map is the principal plane of the reactions, statement means in place of what was not seen. Groups are
+    shown only when the first axis carries more than 95 of 100 shuffles of the same reactions within each
+    statement, when groups made on half of the statements return on the other half more than under
+    shuffles, and when each would hold at least five people.
+
+    >>> from assises.methods.opinion import gather
+    >>> made = gather([0, 0, 1, 1], [0, 1, 0, 1], [1, 1, 1, -1], sheet_count=2, statement_count=2)
+    >>> drawn = draw_map(made, rng=np.random.default_rng(1))
+    >>> drawn.structure.groups_shown, drawn.statements[0].all
+    (False, Tally(agree=2, disagree=0, n=2))
+
+    Shapes: x, y, uncertain and group (sheet_count,). The same reactions and generator give the same map.
+
+    Misleads when the map is read as distance between people: two dimensions keep a part of it (`first_share`
+    says how much), and who reacted little is drawn to the middle. «No groups» means none can be shown with
+    these reactions, not that all think alike. What divides was found with the reactions that made the groups.
+    Reference: Horn 1965, doi:10.1007/BF02289447; Small et al. 2021, doi:10.6035/recerca.5516.
+    """
+    counts = np.bincount(reactions.sheets, minlength=reactions.sheet_count)
+    enough = counts >= min(ENOUGH, max(1, reactions.statement_count))
+    axes = plane_of(centred(reactions, reactions.values, enough), enough)
+    structure, labels = _structure(reactions, enough, axes, rng, shuffles)
+    group = np.full(reactions.sheet_count, -1, dtype=np.int64)
+    sizes: tuple[int, ...] = ()
+    if structure.groups_shown:
+        group[enough] = labels
+        sizes = tuple(int(n) for n in np.bincount(labels))
+    results = results_of(reactions, group, len(sizes))
+    drawn = OpinionMap(
+        x=axes.places[:, 0].copy(),
+        y=axes.places[:, 1].copy(),
+        uncertain=~enough,
+        group=group,
+        sizes=sizes,
+        statements=results,
+        findings=findings(results),
+        structure=structure,
+    )
+    for array in (drawn.x, drawn.y, drawn.uncertain, drawn.group):
+        array.flags.writeable = False
+    return drawn
+
+
+def _structure(
+    reactions: Reactions, enough: NDArray[np.bool_], axes: Axes, rng: np.random.Generator, shuffles: int
+) -> tuple[Structure, Whole]:
+    people = int(enough.sum())
+    by_chance, halves_by_chance = [], []
+    labels = np.zeros(people, dtype=np.int64)
+    if people >= 2 * SMALLEST and axes.share > 0:
+        labels = groups_of(axes.places[enough], rng)
+    k = int(labels.max(initial=0)) + 1
+    halves = 0.0
+    if k > 1:
+        halves = float(np.mean([_halves(reactions, enough, reactions.values, k, rng) for _ in range(10)]))
+    for _ in range(shuffles if k > 1 else 0):
+        values = _shuffled(reactions, enough, rng)
+        by_chance.append(plane_of(centred(reactions, values, enough), enough).share)
+        halves_by_chance.append(_halves(reactions, enough, values, k, rng))
+    first_p = (1 + sum(1 for share_ in by_chance if share_ >= axes.share)) / (len(by_chance) + 1)
+    halves_p = (1 + sum(1 for one in halves_by_chance if one >= halves)) / (len(halves_by_chance) + 1)
+    found = Structure(
+        people=people,
+        first_share=axes.share,
+        first_share_by_chance=_quantile(by_chance),
+        first_p=first_p,
+        halves=halves,
+        halves_by_chance=_quantile(halves_by_chance),
+        groups_shown=k > 1 and first_p <= LEVEL and halves_p <= LEVEL,
+    )
+    return found, labels
+
+
+def _quantile(values: list[float]) -> float:
+    return float(np.quantile(values, 0.95)) if values else 0.0
+
+
+def _shuffled(reactions: Reactions, enough: NDArray[np.bool_], rng: np.random.Generator) -> Whole:
+    # Within each statement, among those who reacted to it and are kept: what is left is chance.
+    values = reactions.values.copy()
+    places = np.flatnonzero(enough[reactions.sheets])
+    order = np.lexsort((rng.random(len(places)), reactions.statements[places]))
+    values[places] = reactions.values[places[order]]
+    return values
+
+
+def _halves(
+    reactions: Reactions, enough: NDArray[np.bool_], values: Whole, k: int, rng: np.random.Generator
+) -> float:
+    first = rng.permutation(reactions.statement_count) < reactions.statement_count // 2
+    matrix = centred(reactions, values, enough)
+    labels = [
+        nearest_centres(plane_of(matrix[:, columns], enough).places[enough], k, rng, starts=2)
+        for columns in (first, ~first)
+    ]
+    return same_groups(labels[0], labels[1])
