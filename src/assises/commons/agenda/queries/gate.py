@@ -1,0 +1,200 @@
+"""Who may make which gesture here and now: role, edition, phase, event, assignment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.core.signing import Signer
+from django.db.models import Q, QuerySet
+
+from assises.commons.agenda.errors import (
+    EditionArchived,
+    EditionNotOpen,
+    EventCancelled,
+    EventClosed,
+    EventNotOpen,
+    NoSuchEdition,
+    NoSuchEvent,
+    NotAssigned,
+    PhaseClosed,
+    PhaseNotYet,
+)
+from assises.commons.agenda.models import (
+    Assignment,
+    Edition,
+    EditionStatus,
+    Event,
+    EventState,
+    PhaseRight,
+)
+from assises.commons.journal import clock
+from assises.commons.journal import queries as journal
+from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role
+from assises.commons.journal.errors import NotAllowed
+from assises.methods.errors import AssisesError
+
+KEEPS_THE_KEY = frozenset({Role.MACHINE, Role.ADMINISTRATOR})
+BEFORE_OPENING = frozenset({EditionStatus.DRAFT, EditionStatus.ANNOUNCED})
+# What stays possible before the opening and after the archive: a word can be taken back, an answer
+# can still come, a danger can be reported; the law and the promise outlive the process.
+ALWAYS_ROOMS = ("followup.",)
+ALWAYS_VERBS = (".withdraw", ".forget", ".recheck", ".report_danger")
+ALWAYS = frozenset(
+    {
+        "evidence.outcome.record",
+        "evidence.receipt.read",
+        "evidence.text.contest",
+        "evidence.appeal.decide",
+        "conduct.residents.answer",
+        "conduct.voice.transfer",
+        "proposals.proposal.close",
+        "proposals.proposal.review",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One role that an account holds today: where, and perhaps for which phase or event only."""
+
+    role: Role
+    edition: str
+    phase: int | None
+    event: int | None
+
+
+def edition_id(actor: Actor) -> int:
+    """The edition the actor acts in."""
+    if actor.gesture is None or actor.channel == Channel.COMMAND or clock.is_told():
+        return _edition(actor).pk
+    return _known(actor.edition, actor.gesture)
+
+
+@lru_cache(maxsize=256)
+def _known(slug: str, gesture: UUID) -> int:
+    """A page asks many questions in one request: which edition it is in is looked up once."""
+    del gesture  # a key only: another request looks again
+    return _edition(Actor(role=Role.RESIDENT, channel=Channel.SCREEN, edition=slug)).pk
+
+
+def require(actor: Actor, gesture: str, *, event: int | None = None, during: bool = True) -> int:
+    """Let the gesture pass and say in which edition, or refuse it by name.
+
+    With an event, the gesture belongs to the time of the event: it must be open, unless ``during``
+    is false (what is prepared before it, or written after it).
+    """
+    journal.require_role(actor, gesture)
+    edition = _edition(actor)
+    _require_status(edition, gesture)
+    _require_phase(actor, gesture, edition)
+    if event is not None:
+        _require_event(edition, event, during=during)
+    if actor.account is not None:
+        _require_assignment(actor, edition, event)
+    return edition.pk
+
+
+def may(viewer: Actor, gesture: str) -> bool:
+    """Say whether a menu should offer this gesture now; the action asks again."""
+    if not journal.may(viewer, gesture):
+        return False
+    try:
+        require(viewer, gesture)
+    except AssisesError:
+        return False
+    return True
+
+
+def roles_of(viewer: Actor, account: int) -> tuple[Hat, ...]:
+    """What this account may be today, in every edition."""
+    del viewer  # asked by the door before there is an actor; a role says nothing personal
+    rows = (
+        _in_force().filter(account=account).select_related("edition").order_by("edition__slug", "role", "id")
+    )
+    return tuple(
+        Hat(role=Role(row.role), edition=row.edition.slug, phase=row.phase_id, event=row.event_id)
+        for row in rows
+    )
+
+
+def opening_key(viewer: Actor) -> str:
+    """The key of a house where nobody holds the office yet; none once somebody does.
+
+    It is printed on the machine itself, for whoever begins there: nobody else can take the city.
+    """
+    if viewer.role not in KEEPS_THE_KEY:
+        raise NotAllowed(gesture="conduct.edition.begin", role=str(viewer.role))
+    if _in_force().filter(role__in=[Role.TEAM, Role.ADMINISTRATOR], account__is_active=True).exists():
+        return ""
+    drawn = hashlib.sha256(Signer(salt="agenda.opening").signature("nobody works here yet").encode())
+    return "-".join(drawn.hexdigest()[start : start + 4].upper() for start in (0, 4, 8, 12))
+
+
+def allowed(viewer: Actor, gestures: Iterable[str]) -> frozenset[str]:
+    """The gestures a menu should offer, out of those it knows."""
+    return frozenset(gesture for gesture in gestures if may(viewer, gesture))
+
+
+def _edition(actor: Actor) -> Edition:
+    found = Edition.objects.only("id", "slug", "status").filter(slug=actor.edition).first()
+    if found is None:
+        raise NoSuchEdition(slug=actor.edition)
+    return found
+
+
+def _require_status(edition: Edition, gesture: str) -> None:
+    if gesture.startswith(ALWAYS_ROOMS) or gesture.endswith(ALWAYS_VERBS) or gesture in ALWAYS:
+        return
+    if edition.status == EditionStatus.ARCHIVED:
+        raise EditionArchived(slug=edition.slug)
+    if edition.status in BEFORE_OPENING and journal.may(EVERYBODY, gesture):
+        raise EditionNotOpen(slug=edition.slug)
+
+
+def _require_phase(actor: Actor, gesture: str, edition: Edition) -> None:
+    rows = tuple(
+        PhaseRight.objects.filter(phase__edition=edition, gesture=gesture)
+        .order_by("phase__starts_on")
+        .values_list("role", "phase__starts_on", "phase__ends_on")
+    )
+    today = clock.today()
+    mine = [(starts, ends) for role, starts, ends in rows if role in ("", actor.role)]
+    if not rows or any(starts <= today <= ends for starts, ends in mine):
+        return
+    following = next((starts for starts, _ in mine if starts > today), None)
+    if following is not None:
+        raise PhaseNotYet(gesture=gesture, opens_on=f"{following:%d/%m/%Y}")
+    raise PhaseClosed(gesture=gesture)
+
+
+def _require_event(edition: Edition, event: int, *, during: bool) -> None:
+    found = Event.objects.filter(pk=event, edition=edition).values("state", "number").first()
+    if found is None:
+        raise NoSuchEvent(event=event)
+    if found["state"] == EventState.CANCELLED:
+        raise EventCancelled(number=found["number"])
+    if not during:
+        return
+    if found["state"] == EventState.CLOSED:
+        raise EventClosed(number=found["number"])
+    if found["state"] == EventState.PLANNED:
+        raise EventNotOpen(number=found["number"])
+
+
+def _in_force() -> QuerySet[Assignment]:
+    today = clock.today()
+    return Assignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today, ended_at__isnull=True
+    ).filter(Q(phase__isnull=True) | Q(phase__starts_on__lte=today, phase__ends_on__gte=today))
+
+
+def _require_assignment(actor: Actor, edition: Edition, event: int | None) -> None:
+    held = _in_force().filter(account=actor.account, role=actor.role, edition=edition)
+    if event is not None:
+        held = held.filter(Q(event__isnull=True) | Q(event=event))
+    if not held.exists():
+        raise NotAssigned(role=str(actor.role))
