@@ -1,0 +1,164 @@
+"""The ladder of one piece: what it rests on below, what rests on it above."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from assises.commons.agenda.queries import edition_id
+from assises.commons.evidence.errors import NoSuchCote
+from assises.commons.evidence.models import Item, Link, Relation
+from assises.commons.evidence.queries.reading import ItemView, rows, view
+from assises.commons.evidence.walks import claims_on, sources_of
+from assises.commons.journal.actions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One piece of the ladder, how far it is, and through which piece and relation it is reached."""
+
+    item: ItemView
+    depth: int
+    through: str
+    relation: Relation
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One link between two pieces of the ladder."""
+
+    claim: str
+    source: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A piece, all that rests on it (nearest first) and all it rests on (nearest first).
+
+    ``up_total`` and ``down_total`` count everything; the rungs are the nearest ones, at most ``limit``
+    each way.
+    """
+
+    item: ItemView
+    up: tuple[Rung, ...]
+    down: tuple[Rung, ...]
+    edges: tuple[Edge, ...]
+    up_total: int
+    down_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    item: int
+    depth: int
+    through: int
+    relation: str
+    why: str
+
+
+def lineage(viewer: Actor, cote: str, *, limit: int = 120) -> Lineage:
+    """Follow one piece both ways; the same few queries whatever the number of ancestors."""
+    start = Item.objects.filter(edition_id=edition_id(viewer), cote=cote).values_list("pk", flat=True).first()
+    if start is None:
+        raise NoSuchCote(cote=cote)
+    above, below = claims_on(start), sources_of(start)
+    links = _links(above | below | {start})
+    up = _nearest(start, [(source, claim, how, why) for claim, source, how, why in links], above, limit)
+    down = _nearest(start, links, below, limit)
+    shown = {start, *(step.item for step in up), *(step.item for step in down)}
+    found = {row.pk: row for row in rows(_in(shown))}
+    views = {pk: view(row, viewer) for pk, row in found.items()}
+    return Lineage(
+        item=views[start],
+        up=tuple(_rung(step, views) for step in up),
+        down=tuple(_rung(step, views) for step in down),
+        edges=tuple(
+            Edge(views[claim].cote, views[source].cote, Relation(how))
+            for claim, source, how, _ in links
+            if claim in views and source in views
+        ),
+        up_total=len(above),
+        down_total=len(below),
+    )
+
+
+_BEHIND = """
+WITH RECURSIVE below(root, id) AS (
+    SELECT claim_id, source_id FROM evidence_link WHERE claim_id IN ({})
+    UNION
+    SELECT below.root, link.source_id FROM evidence_link link JOIN below ON link.claim_id = below.id
+)
+SELECT claim.cote, COUNT(*) FROM below
+JOIN evidence_item claim ON claim.id = below.root
+JOIN evidence_item source ON source.id = below.id
+WHERE source.kind IN ('voice', 'question', 'excerpt', 'statement', 'card')
+GROUP BY claim.cote
+"""
+
+
+def voices_behind(viewer: Actor, cotes: Sequence[str]) -> dict[str, int]:
+    """How many voices each of a few pieces rests on, at any depth: what makes the thread thick."""
+    found = Item.objects.filter(edition_id=edition_id(viewer), cote__in=set(cotes))
+    roots = list(found.values_list("pk", flat=True))
+    if not roots:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND.format(", ".join(["%s"] * len(roots))), roots)
+        return dict(cursor.fetchall())
+
+
+def _in(wanted: Iterable[int]) -> QuerySet[Item]:
+    return Item.objects.filter(pk__in=list(wanted))
+
+
+def _links(items: frozenset[int]) -> list[tuple[int, int, str, str]]:
+    """Links inside the ladder; a large ladder is read by range, which every engine does well."""
+    if not items:
+        return []
+    found = Link.objects.filter(Q(claim_id__gte=min(items)) & Q(claim_id__lte=max(items)))
+    if len(items) <= 500:
+        found = Link.objects.filter(claim_id__in=items)
+    return [
+        row
+        for row in found.order_by("claim_id", "source_id").values_list(
+            "claim_id", "source_id", "relation", "why"
+        )
+        if row[0] in items and row[1] in items
+    ]
+
+
+def _nearest(
+    start: int, links: Iterable[tuple[int, int, str, str]], inside: frozenset[int], limit: int
+) -> list[_Step]:
+    """Breadth first from the piece; each other piece once, by its shortest way."""
+    following: dict[int, list[tuple[int, str, str]]] = {}
+    for origin, target, how, why in links:
+        following.setdefault(origin, []).append((target, how, why))
+    seen: set[int] = {start}
+    steps: list[_Step] = []
+    queue = deque([(start, 0)])
+    while queue and len(steps) < limit:
+        here, depth = queue.popleft()
+        for target, how, why in following.get(here, ()):
+            if target in seen or target not in inside:
+                continue
+            seen.add(target)
+            steps.append(_Step(target, depth + 1, here, how, why))
+            queue.append((target, depth + 1))
+    return steps[:limit]
+
+
+def _rung(step: _Step, views: dict[int, ItemView]) -> Rung:
+    return Rung(
+        item=views[step.item],
+        depth=step.depth,
+        through=views[step.through].cote,
+        relation=Relation(step.relation),
+        why=step.why,
+    )
