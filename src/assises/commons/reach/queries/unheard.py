@@ -1,0 +1,221 @@
+"""Who is not heard: groups of the city beside those who came and those who spoke."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Sum
+
+from assises.commons.agenda.queries import edition_id
+from assises.commons.evidence.models import Provenance
+from assises.commons.journal.actions import Actor
+from assises.commons.reach.models import (
+    Audience,
+    HeardGap,
+    OutreachAct,
+    Presence,
+    PublishedCell,
+    Refusal,
+    RefusalReason,
+    Stage,
+)
+from assises.commons.reach.small_counts import protected, too_small
+from assises.commons.territory.queries import city_population, strata
+from assises.methods.coverage import Interval, share
+
+
+class Hearing(StrEnum):
+    """What can be said of the hearing of a group."""
+
+    SILENT = "silent"  # nobody came and nobody spoke
+    TOO_FEW = "too_few"  # one to four: cannot be told
+    UNKNOWN_SIZE = "unknown_size"  # heard, but nobody knows how many they are
+    LESS = "less"  # a smaller share than in the city, beyond chance
+    FAIR = "fair"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeard:
+    """One group: its share in the city, among heads counted by group, and the words it gave."""
+
+    slug: str
+    label: str
+    hard_to_reach: bool
+    population: int | None
+    population_share: float | None
+    heads: int | None
+    heads_share: Interval | None
+    words: int | None
+    hearing: Hearing
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """One outing with what it brought; no yield while it is only planned."""
+
+    uuid: UUID
+    place: str
+    neighbourhood: str
+    at: datetime
+    planned: bool
+    strata: tuple[str, ...]
+    met: int | None
+    spoke: int | None
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalTally:
+    """How many would rather not, for one reason."""
+
+    reason: RefusalReason
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Whom outings and meetings aim at."""
+
+    id: int
+    label: str
+    strata: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """The share of one group at one stage, as a run found it; no share without a denominator."""
+
+    stratum: str
+    label: str
+    stage: Stage
+    share: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell of a published table; None when it was blanked."""
+
+    key: str
+    n: int | None
+
+
+def who_is_not_heard(viewer: Actor) -> tuple[GroupHeard, ...]:
+    """Every group that is watched, the silent ones first; an unknown size is said to be unknown."""
+    edition = edition_id(viewer)
+    heads = dict(
+        Presence.objects.filter(event__edition=edition, stratum__isnull=False)
+        .values_list("stratum__slug")
+        .annotate(n=Sum("n"))
+    )
+    words = dict(
+        Provenance.objects.filter(item__edition=edition, strata__isnull=False)
+        .values_list("strata__slug")
+        .annotate(n=Count("id"))
+    )
+    shown_heads, shown_words = protected(heads), protected(words)
+    people, counted = city_population(viewer).people, sum(heads.values())
+    groups = []
+    for group in strata(viewer):
+        of_city = group.denominator / people if group.denominator is not None and people else None
+        n = heads.get(group.slug, 0)
+        found = share(n, counted) if counted else None
+        groups.append(
+            GroupHeard(
+                slug=group.slug,
+                label=group.label,
+                hard_to_reach=group.hard_to_reach,
+                population=group.denominator,
+                population_share=of_city,
+                heads=shown_heads.get(group.slug, 0),
+                heads_share=found if shown_heads.get(group.slug, 0) is not None else None,
+                words=shown_words.get(group.slug, 0),
+                hearing=_hearing(of_city, n, words.get(group.slug, 0), found),
+            )
+        )
+    order = list(Hearing)
+    return tuple(sorted(groups, key=lambda one: (order.index(one.hearing), one.label)))
+
+
+def outreach(viewer: Actor) -> tuple[Outreach, ...]:
+    """The outings, planned and done, with what each brought and how many would rather not."""
+    edition = edition_id(viewer)
+    refused = dict(Refusal.objects.filter(act__edition=edition).values_list("act").annotate(n=Sum("n")))
+    rows = OutreachAct.objects.filter(edition=edition).select_related("neighbourhood")
+    return tuple(
+        Outreach(
+            uuid=row.uuid,
+            place=row.place,
+            neighbourhood=row.neighbourhood.slug if row.neighbourhood else "",
+            at=row.at,
+            planned=row.planned,
+            strata=tuple(sorted(group.slug for group in row.strata.all())),
+            met=row.met,
+            spoke=row.spoke,
+            refused=refused.get(row.pk, 0),
+        )
+        for row in rows.prefetch_related("strata").order_by("at", "id")
+    )
+
+
+def refusals(viewer: Actor) -> tuple[RefusalTally, ...]:
+    """Why people would rather not, the commonest reason first."""
+    rows = (
+        Refusal.objects.filter(act__edition=edition_id(viewer))
+        .values_list("reason")
+        .annotate(n=Sum("n"))
+        .order_by("-n", "reason")
+    )
+    return tuple(RefusalTally(reason=RefusalReason(reason), n=n) for reason, n in rows)
+
+
+def audiences(viewer: Actor) -> tuple[AudienceView, ...]:
+    """Whom outings and meetings aim at."""
+    rows = Audience.objects.filter(edition=edition_id(viewer)).prefetch_related("strata").order_by("label")
+    return tuple(
+        AudienceView(
+            id=row.pk, label=row.label, strata=tuple(sorted(group.slug for group in row.strata.all()))
+        )
+        for row in rows
+    )
+
+
+def gaps(viewer: Actor, run: str) -> tuple[GapView, ...]:
+    """What a run found of who is not heard, group by group and stage by stage."""
+    rows = HeardGap.objects.filter(run__uuid=run, run__edition=edition_id(viewer)).select_related("stratum")
+    return tuple(
+        GapView(
+            stratum=row.stratum.slug,
+            label=row.stratum.label,
+            stage=Stage(row.stage),
+            share=None if too_small(row.n) else row.share,
+            low=None if too_small(row.n) else row.low,
+            high=None if too_small(row.n) else row.high,
+            n=None if too_small(row.n) else row.n,
+        )
+        for row in rows.order_by("stratum__label", "id")
+    )
+
+
+def published_cells(viewer: Actor, *, run: str, table: str) -> tuple[CellView, ...]:
+    """A table as it was published."""
+    rows = PublishedCell.objects.filter(run__uuid=run, run__edition=edition_id(viewer), table=table)
+    return tuple(CellView(key=row.key, n=row.n) for row in rows.order_by("id"))
+
+
+def _hearing(of_city: float | None, heads: int, words: int, found: Interval | None) -> Hearing:
+    if heads == 0 and words == 0:
+        return Hearing.SILENT
+    if too_small(max(heads, words)):
+        return Hearing.TOO_FEW
+    if of_city is None:
+        return Hearing.UNKNOWN_SIZE
+    if found is not None and found.high < of_city:
+        return Hearing.LESS
+    return Hearing.FAIR
