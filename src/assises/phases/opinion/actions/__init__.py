@@ -1,0 +1,61 @@
+"""The gestures of a round of reactions, one family per file."""
+
+from assises.phases.opinion.actions.bringing import (
+    BroughtRound,
+    BroughtStatement,
+    RoundFile,
+    bring_round,
+)
+from assises.phases.opinion.actions.maps import PublishedMap, publish_map
+from assises.phases.opinion.actions.reacting import (
+    Answer,
+    FilledSheet,
+    Reacted,
+    Rebuilt,
+    ShownStatement,
+    key_paper_sheet,
+    react,
+    rebuild_reactions,
+    record_sheets,
+    show_next,
+)
+from assises.phases.opinion.actions.rounds import (
+    close_round,
+    forget_words,
+    open_round,
+    prepare_round,
+    put_statement,
+    put_statements,
+    take_out_statement,
+)
+from assises.phases.opinion.models import FindingKind, RoundState, Stance, StatementState
+
+__all__ = [
+    "Answer",
+    "BroughtRound",
+    "BroughtStatement",
+    "FilledSheet",
+    "FindingKind",
+    "PublishedMap",
+    "Reacted",
+    "Rebuilt",
+    "RoundFile",
+    "RoundState",
+    "ShownStatement",
+    "Stance",
+    "StatementState",
+    "bring_round",
+    "close_round",
+    "forget_words",
+    "key_paper_sheet",
+    "open_round",
+    "prepare_round",
+    "publish_map",
+    "put_statement",
+    "put_statements",
+    "react",
+    "rebuild_reactions",
+    "record_sheets",
+    "show_next",
+    "take_out_statement",
+]

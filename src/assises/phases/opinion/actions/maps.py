@@ -1,0 +1,122 @@
+"""Publishing a map: inputs frozen and hashed, a run anybody can draw again, findings on record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from assises.commons.agenda.queries import require
+from assises.commons.evidence.actions import (
+    Kind,
+    Relation,
+    RestsOn,
+    ask_run,
+    finish_run,
+    publish_run,
+    register,
+    start_run,
+)
+from assises.commons.evidence.models import Run
+from assises.commons.journal import clock
+from assises.commons.journal.actions import Actor, gesture, note
+from assises.formats.chain import canonical
+from assises.phases.opinion.drawing import METHOD, draw
+from assises.phases.opinion.errors import NobodyReacted
+from assises.phases.opinion.lookups import find_round
+from assises.phases.opinion.models import (
+    CurrentReaction,
+    Finding,
+    FindingKind,
+    MapRun,
+    OpenStatement,
+    Round,
+    Stance,
+    StatementState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMap:
+    """A map just published; no group at all is a result like another."""
+
+    run: str
+    groups: tuple[int, ...]
+    findings: tuple[str, ...]
+
+
+@gesture
+def publish_map(*, round_uuid: UUID, by: Actor, seed: int = 1, shuffles: int = 199) -> PublishedMap:
+    """Draw the map of a round and publish it; an earlier map of the round says that it is superseded."""
+    row = find_round(round_uuid, require(by, "opinion.map.publish"))
+    inputs = _freeze(row)
+    run = ask_run(method=METHOD, parameters={"shuffles": shuffles}, seed=seed, inputs=inputs, by=by)
+    start_run(run=run, by=by)
+    result = draw(inputs, seed=seed, shuffles=shuffles)
+    finish_run(run=run, result=result, by=by)
+    earlier = MapRun.objects.filter(round=row).select_related("run").order_by("-id").first()
+    publish_run(run=run, by=by, supersedes=str(earlier.run.uuid) if earlier else "")
+    kept = MapRun.objects.create(
+        round=row, run_id=Run.objects.only("id").get(uuid=run).pk, published_at=clock.now()
+    )
+    found = json.loads(result)
+    cotes = tuple(_put_on_record(kept, one, by) for one in found["findings"])
+    note(
+        by=by,
+        verb="opinion.map.published",
+        subject=f"opinion.round:{row.uuid}",
+        facts={"run": run, "groups": found["groups"], "findings": list(cotes)},
+    )
+    return PublishedMap(run=run, groups=tuple(found["groups"]), findings=cotes)
+
+
+def _freeze(row: Round) -> bytes:
+    """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour."""
+    current = list(
+        CurrentReaction.objects.filter(sheet__round=row, statement__state=StatementState.IN).values_list(
+            "sheet__uuid", "statement__uuid", "value"
+        )
+    )
+    if not current:
+        raise NobodyReacted
+    sheets = {uuid: place for place, uuid in enumerate(sorted({line[0] for line in current}))}
+    statements = {uuid: place for place, uuid in enumerate(sorted({line[1] for line in current}))}
+    lines = sorted([sheets[sheet], statements[statement], value] for sheet, statement, value in current)
+    frozen = {
+        "sheets": len(sheets),
+        "statements": [str(uuid) for uuid in statements],
+        "reactions": lines,
+    }
+    return canonical(frozen).encode()
+
+
+def _put_on_record(kept: MapRun, one: dict[str, object], by: Actor) -> str:
+    statement = OpenStatement.objects.select_related("item").get(uuid=str(one["statement"]))
+    low, high, n = int(str(one["low"])), int(str(one["high"])), int(str(one["n"]))
+    kind, stance = FindingKind(str(one["kind"])), Stance(int(str(one["stance"])))
+    registered = register(
+        kind=Kind.FINDING,
+        wording=_wording(kind, stance, statement.item.cote, f"{low / 10:.0f}–{high / 10:.0f} %", n),
+        by=by,
+        rests_on=[RestsOn(cote=statement.item.cote, relation=Relation.COMPUTED_FROM)],
+    )
+    Finding.objects.create(
+        item_id=registered.item,
+        map_run=kept,
+        statement=statement,
+        kind=kind,
+        stance=stance,
+        low=low / 1000,
+        high=high / 1000,
+        n=n,
+    )
+    return registered.cote
+
+
+def _wording(kind: FindingKind, stance: Stance, cote: str, interval: str, n: int) -> str:
+    """What is put on record names the cote and copies no words: a withdrawal must reach them."""
+    said = {
+        (FindingKind.COMMON_GROUND, Stance.AGREE): "Accord partagé",
+        (FindingKind.COMMON_GROUND, Stance.DISAGREE): "Refus partagé",
+    }.get((kind, stance), "Avis partagés en groupes opposés")
+    return f"{said} sur {cote} ({interval}, {n} avis)."
