@@ -1,0 +1,253 @@
+"""Questions asked of the proposals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
+
+from assises.commons.agenda.models import Horizon, Objective
+from assises.commons.agenda.queries import edition_id, require
+from assises.commons.evidence.models import Link, Relation
+from assises.commons.evidence.queries import ItemView, items
+from assises.commons.journal.actions import Actor
+from assises.phases.proposals.errors import NoSuchProposal
+from assises.phases.proposals.models import Merge, MergeObjection, Proposal, ProposalState
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One line of the list of proposals."""
+
+    cote: str
+    action: str
+    problem: str
+    place: str
+    neighbourhood: str
+    horizon: Horizon
+    horizon_label: str
+    state: ProposalState
+    label: str
+    submitted_at: datetime | None
+    authors: tuple[str, ...]
+    objectives: tuple[int, ...]
+    merged_into: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A proposal being written."""
+
+    uuid: UUID
+    problem: str
+    action: str
+    who: str
+    place: str
+    horizon: Horizon
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """An objection to a merge, and its answer if there is one."""
+
+    uuid: UUID
+    text: str
+    at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeView:
+    """How a proposal was made of others."""
+
+    reason: str
+    at: datetime
+    undone_at: datetime | None
+    undo_reason: str
+    parents: tuple[ItemView, ...]
+    objections: tuple[ObjectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """One estimate of what it costs."""
+
+    scenario: str
+    low: Decimal
+    high: Decimal
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """Who gains or bears."""
+
+    side: str
+    label: str
+    stratum: str
+    neighbourhood: str
+    evidence_level: str
+    evidence_label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal with what it rests on, what it costs and who gains."""
+
+    row: ProposalRow
+    who: str
+    piece: ItemView
+    sources: tuple[ItemView, ...]
+    merge: MergeView | None
+    costs: tuple[CostView, ...]
+    effects: tuple[EffectView, ...]
+    supports: int
+
+
+def _rows(edition: int) -> QuerySet[Proposal]:
+    return (
+        Proposal.objects.filter(edition_id=edition, item__isnull=False)
+        .select_related("item", "neighbourhood", "merge")
+        .prefetch_related("authors", Prefetch("objectives", Objective.objects.order_by("number")))
+        .order_by("id")
+    )
+
+
+def proposals(viewer: Actor, *, horizon: str = "", state: str = "") -> tuple[ProposalRow, ...]:
+    """The proposals on record, latest versions only, each saying whether it was merged into another."""
+    later = Link.objects.filter(source_id=OuterRef("item_id"), relation=Relation.REVISES)
+    rows = _rows(edition_id(viewer)).filter(~Exists(later))
+    if horizon:
+        rows = rows.filter(horizon=horizon)
+    if state:
+        rows = rows.filter(state=state)
+    return _views(list(rows))
+
+
+def _views(rows: Sequence[Proposal]) -> tuple[ProposalRow, ...]:
+    standing = Merge.objects.filter(undone_at=None).values("result__item_id")
+    into = dict(
+        Link.objects.filter(
+            source_id__in=[row.item_id for row in rows],
+            relation=Relation.MERGES,
+            claim_id__in=standing,
+        ).values_list("source_id", "claim__cote")
+    )
+    return tuple(_row(row, into.get(row.item_id or 0, "")) for row in rows)
+
+
+def _merge(row: Proposal) -> Merge | None:
+    return getattr(row, "merge", None)
+
+
+def _row(row: Proposal, into: str) -> ProposalRow:
+    merged = _merge(row)
+    return ProposalRow(
+        cote=row.item.cote if row.item else "",
+        action=row.action,
+        problem=row.problem,
+        place=row.place,
+        neighbourhood=row.neighbourhood.name if row.neighbourhood else "",
+        horizon=Horizon(row.horizon),
+        horizon_label=str(row.get_horizon_display()),
+        state=ProposalState(row.state),
+        label=str(row.get_state_display()),
+        submitted_at=row.submitted_at,
+        authors=tuple(author.label for author in row.authors.all()),
+        objectives=tuple(objective.number for objective in row.objectives.all()),
+        merged_into=into,
+        undone=merged is not None and merged.undone_at is not None,
+    )
+
+
+def proposal(viewer: Actor, cote: str) -> ProposalView:
+    """One proposal: its words, its parents, its costs, who gains and who bears."""
+    row = _rows(edition_id(viewer)).filter(item__cote=cote).first()
+    if row is None:
+        raise NoSuchProposal(cote=cote)
+    links: dict[str, list[str]] = defaultdict(list)
+    for source, relation in (
+        Link.objects.filter(claim_id=row.item_id, source__edition_id=row.edition_id)
+        .order_by("source_id")
+        .values_list("source__cote", "relation")
+    ):
+        links[relation].append(source)
+    pieces = items(viewer, [cote, *(one for many in links.values() for one in many)])
+    (line,) = _views([row])
+    return ProposalView(
+        row=line,
+        who=row.who,
+        piece=pieces[cote],
+        sources=tuple(
+            pieces[one] for relation, many in links.items() if relation != Relation.MERGES for one in many
+        ),
+        merge=_merge_view(row, tuple(pieces[one] for one in links[Relation.MERGES])),
+        costs=tuple(
+            CostView(one.scenario, one.low, one.high, one.year, one.source)
+            for one in row.costings.order_by("id")
+        ),
+        effects=_effects(row),
+        supports=row.supports.aggregate(n=Sum("n"))["n"] or 0,
+    )
+
+
+def _merge_view(row: Proposal, parents: tuple[ItemView, ...]) -> MergeView | None:
+    kept = _merge(row)
+    if kept is None:
+        return None
+    return MergeView(
+        reason=kept.reason,
+        at=kept.at,
+        undone_at=kept.undone_at,
+        undo_reason=kept.undo_reason,
+        parents=parents,
+        objections=tuple(_objection(one) for one in kept.objections.order_by("id")),
+    )
+
+
+def _objection(row: MergeObjection) -> ObjectionView:
+    return ObjectionView(row.uuid, row.text, row.at, row.answer, row.answered_at)
+
+
+def _effects(row: Proposal) -> tuple[EffectView, ...]:
+    rows = row.effects.select_related("stratum", "neighbourhood").order_by("side", "id")
+    return tuple(
+        EffectView(
+            side=one.side,
+            label=str(one.get_side_display()),
+            stratum=one.stratum.label if one.stratum else "",
+            neighbourhood=one.neighbourhood.name if one.neighbourhood else "",
+            evidence_level=one.evidence_level,
+            evidence_label=str(one.get_evidence_level_display()),
+            note=one.note,
+        )
+        for one in rows
+    )
+
+
+def drafts(viewer: Actor) -> tuple[DraftView, ...]:
+    """Proposals being written, for those who write."""
+    edition = require(viewer, "proposals.proposal.edit")
+    rows = Proposal.objects.filter(edition_id=edition, state=ProposalState.DRAFT).prefetch_related("authors")
+    return tuple(
+        DraftView(
+            uuid=row.uuid,
+            problem=row.problem,
+            action=row.action,
+            who=row.who,
+            place=row.place,
+            horizon=Horizon(row.horizon),
+            authors=tuple(author.label for author in row.authors.all()),
+        )
+        for row in rows.order_by("id")
+    )
