@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AgoraConfig(AppConfig):
+    name = "assises.web.agora"
+    label = "web_agora"

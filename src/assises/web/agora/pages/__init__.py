@@ -1,0 +1,1 @@
+"""What each template is given: one frozen dataclass per page, one file per matter."""

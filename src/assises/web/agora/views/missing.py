@@ -1,0 +1,85 @@
+"""Who is not heard: said beside every result, and whole on this page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assises.commons.agenda import queries as agenda
+from assises.commons.journal.actions import Actor
+from assises.commons.reach import queries as reach
+from assises.commons.reach.queries import GroupHeard, Hearing, Outreach
+from assises.commons.territory import queries as territory
+from assises.web.agora import drawings
+from assises.web.agora.pages.missing import MissingPage
+from assises.web.agora.showing import recent, show
+from assises.web.door.middleware import CityRequest
+from assises.web.ui.parts import Table
+from assises.web.ui.templatetags.ui import day, number
+
+
+@require_safe
+def missing(request: CityRequest, edition: str) -> HttpResponse:
+    """The chairs, the quarters, the thread that thins out, and the groups one by one."""
+    viewer = request.actor
+    held = agenda.edition(viewer)
+    groups, quarters, counted, seats = recent("missing", viewer, lambda: _counted(viewer))
+    contours = {one.slug: one.contour for one in territory.boundaries(viewer)}
+    page = MissingPage(
+        edition=edition,
+        chairs=drawings.chairs(seats),
+        funnel=drawings.funnel(counted, agenda.phases(viewer), held.target_people),
+        map=drawings.quarters(quarters, contours),
+        groups=Table(
+            _("Les groupes dont on regarde la présence"),
+            (_("Qui"), _("Dans la ville"), _("Parmi les présents"), _("Paroles"), _("Ce qu’on peut en dire")),
+            tuple(_group(one) for one in groups),
+            figures=(1, 2, 3),
+        ),
+        outings=Table(
+            _("Là où l’on est allé"),
+            (_("Où"), _("Quand"), _("Rencontrées"), _("Ont parlé"), _("N’ont pas voulu")),
+            tuple(_outing(one) for one in reach.outreach(viewer)),
+            figures=(2, 3, 4),
+        ),
+        refusals=tuple(f"{one.reason.label} ({number(one.n)})" for one in reach.refusals(viewer)),
+    )
+    return show(request, "missing", page)
+
+
+def _counted(
+    viewer: Actor,
+) -> tuple[tuple[GroupHeard, ...], tuple[reach.QuarterReach, ...], reach.Funnel, reach.EmptyChairs | None]:
+    groups, quarters = reach.who_is_not_heard(viewer), reach.reach_by_neighbourhood(viewer)
+    seats = reach.empty_chairs(viewer, quarters=quarters, groups=groups)
+    return (groups, quarters, reach.funnel(viewer), seats)
+
+
+def _group(one: GroupHeard) -> tuple[str | int | None, ...]:
+    share = f"{number(round(100 * one.population_share))} %" if one.population_share is not None else None
+    came = one.heads_share
+    heads = (
+        f"{number(round(100 * came.point))} % ({number(round(100 * came.low))} – "
+        f"{number(round(100 * came.high))})"
+        if came is not None and one.heads
+        else None
+    )
+    return (one.label, share, heads, one.words, _heard(one))
+
+
+def _heard(one: GroupHeard) -> str:
+    if one.hearing == Hearing.LESS and one.heads == 0:
+        return _("des paroles ; à l’entrée, personne ne les a comptés")
+    return {
+        Hearing.SILENT: _("personne n’est venu, personne n’a parlé"),
+        Hearing.TOO_FEW: _("moins de cinq : on ne peut pas le dire"),
+        Hearing.UNKNOWN_SIZE: _("entendus, mais personne ne sait combien ils sont"),
+        Hearing.LESS: _("moins que leur part, même en comptant le hasard"),
+        Hearing.FAIR: _("à peu près leur part, ou davantage"),
+    }[one.hearing]
+
+
+def _outing(one: Outreach) -> tuple[str | int | None, ...]:
+    place = _("%(place)s (prévu)") % {"place": one.place} if one.planned else one.place
+    return (place, day(one.at), one.met, one.spoke, one.refused or None)

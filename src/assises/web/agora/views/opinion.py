@@ -1,0 +1,214 @@
+"""Reacting to statements one at a time, and reading the map; each button is a plain form."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assises.commons.journal.actions import Actor
+from assises.commons.reach import queries as reach
+from assises.phases.opinion import queries as opinion
+from assises.phases.opinion.actions import react, show_next
+from assises.phases.opinion.errors import BadToken
+from assises.phases.opinion.queries import MapPage, MappedStatement, RoundRow, TallyRow
+from assises.pictures.svg import Picture
+from assises.web.agora import drawings
+from assises.web.agora.forms import ReactForm
+from assises.web.agora.lines import ladder_address
+from assises.web.agora.pages.opinion import (
+    FoundLine,
+    NoViewsPage,
+    RoundLine,
+    RoundPage,
+    RoundsPage,
+    Statement,
+    ViewsPage,
+)
+from assises.web.agora.showing import recent, show
+from assises.web.door.middleware import CityRequest
+from assises.web.ui.parts import Table
+from assises.web.ui.templatetags.ui import number
+
+KEPT_FOR = 60 * 60 * 24 * 90
+
+
+@require_safe
+def rounds(request: CityRequest, edition: str) -> HttpResponse:
+    """The rounds, the open ones first."""
+    rows = sorted(opinion.rounds(request.actor), key=lambda row: not row.open_now)
+    page = RoundsPage(
+        edition=edition,
+        rounds=tuple(_line(row, edition) for row in rows if row.state != "prepared"),
+        chairs=_chairs(request.actor),
+    )
+    return show(request, "rounds", page)
+
+
+def _line(row: RoundRow, edition: str) -> RoundLine:
+    return RoundLine(
+        uuid=row.round,
+        title=row.title,
+        href=reverse("agora:round", args=[edition, row.round]),
+        open_now=row.open_now,
+        closes_at=row.closes_at,
+        statements=row.statements,
+        sheets=row.sheets,
+        mapped=reverse("agora:views", args=[edition]) if row.mapped else "",
+    )
+
+
+def _chairs(viewer: Actor) -> Picture | None:
+    return drawings.chairs(recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))[0])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_round(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
+    """Begin, answer, go on: the answers in one's browser are a token that says nothing of anybody."""
+    if request.method == "POST":
+        return _answer(request, edition, uuid)
+    return show(request, "round", _round_page(request, edition, uuid))
+
+
+def _cookie(uuid: UUID) -> str:
+    return f"avis-{uuid.hex[:12]}"
+
+
+def _answer(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
+    """One answer, or the first statement: what is put in front of somebody is logged with its chance."""
+    token = request.COOKIES.get(_cookie(uuid), "") or opinion.open_sheet(request.actor, uuid)
+    form = ReactForm(request.POST)
+    if form.is_valid() and form.cleaned_data["statement"] is not None:
+        react(
+            token=token,
+            statement=form.cleaned_data["statement"],
+            value=int(form.cleaned_data["value"]),
+            by=request.actor,
+        )
+    show_next(token=token, by=request.actor)
+    response = redirect("agora:round", edition=edition, uuid=uuid)
+    response.set_cookie(
+        _cookie(uuid),
+        token,
+        max_age=KEPT_FOR,
+        path=f"/{edition}/avis",
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def _round_page(request: CityRequest, edition: str, uuid: UUID) -> RoundPage:
+    viewer = request.actor
+    row = next((one for one in opinion.rounds(viewer) if one.round == uuid), None)
+    token = request.COOKIES.get(_cookie(uuid), "")
+    try:
+        put = opinion.statements(viewer, uuid, token=token)
+    except BadToken:  # a token of another round, or of another time: begin again
+        token, put = "", opinion.statements(viewer, uuid)
+    left = [one for one in put if one.mine is None]
+    open_now = row is not None and row.open_now
+    asking = open_now and token and left
+    ended = not open_now or (bool(token) and not left)
+    answers = opinion.tally(viewer, uuid) if ended else ()
+    wordings = {one.cote: one.wording for one in put}
+    return RoundPage(
+        edition=edition,
+        title=row.title if row else "",
+        address=reverse("agora:round", args=[edition, uuid]),
+        open_now=open_now,
+        begun=bool(token),
+        statement=_statement(left[0], edition) if asking else None,
+        done=len(put) - len(left) if token else 0,
+        total=len(put),
+        results=_results(answers, wordings) if ended else None,
+        hidden=sum(one.n is None for one in answers),
+        map=reverse("agora:views", args=[edition]) if row and row.mapped else "",
+    )
+
+
+def _statement(one: opinion.StatementRow, edition: str) -> Statement:
+    return Statement(one.statement, one.cote, one.wording, ladder_address(edition, one.cote))
+
+
+def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
+    return Table(
+        _("Ce que tout le monde a répondu"),
+        (_("Phrase"), _("D’accord"), _("Je passe"), _("Pas d’accord"), _("Personnes")),
+        tuple(
+            (wordings.get(one.cote, one.cote), one.agree, one.passed, one.disagree, one.n) for one in answers
+        ),
+        figures=(1, 2, 3, 4),
+    )
+
+
+@require_safe
+def views(request: CityRequest, edition: str) -> HttpResponse:
+    """The last published map of the edition."""
+    viewer = request.actor
+    mapped = [one for one in opinion.rounds(viewer) if one.mapped]
+    if not mapped:
+        page = NoViewsPage(edition=edition, rounds=reverse("agora:rounds", args=[edition]))
+        return show(request, "no_views", page)
+    found = opinion.published_map(viewer, mapped[-1].round)
+    return show(request, "views", _views_page(viewer, edition, found))
+
+
+def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
+    known = sorted((one for one in found.statements if one.answers), key=_least, reverse=True)
+    sentence = drawings.groups_sentence(found)
+    return ViewsPage(
+        edition=edition,
+        title=found.title,
+        sentence=sentence,
+        people=found.people,
+        published_at=found.published_at,
+        how=reverse("agora:run", args=[edition, found.run]),
+        picture=drawings.views(found, sentence),
+        bars=drawings.answers(known[:6], found) if known else None,
+        findings=tuple(_found(one, edition) for one in found.findings),
+        table=Table(
+            _("Toutes les phrases"),
+            (_("Phrase"), _("D’accord, sur 100"), _("Personnes")),
+            tuple(_row(one) for one in found.statements),
+            figures=(1, 2),
+        ),
+        chairs=_chairs(viewer),
+    )
+
+
+def _least(one: MappedStatement) -> float:
+    """The agreement of the least convinced group, its lower bound when there is but one."""
+    shares = [group.agree / group.n for group in one.groups if group.n]
+    if shares:
+        return min(shares)
+    return one.agree.low / 1000 if one.agree else 0.0
+
+
+def _row(one: MappedStatement) -> tuple[str | int | None, ...]:
+    if one.agree is None or one.answers is None:
+        return (one.wording, None, None)
+    share = f"{round(one.agree.point / 10)} ({round(one.agree.low / 10)} – {round(one.agree.high / 10)})"
+    return (one.wording, share, one.answers.n)
+
+
+def _found(one: opinion.FindingRow, edition: str) -> FoundLine:
+    said = _("entre %(low)s et %(high)s sur 100, %(n)s personnes") % {
+        "low": round(one.low / 10),
+        "high": round(one.high / 10),
+        "n": number(one.n),
+    }
+    return FoundLine(
+        label=one.label,
+        wording=one.wording,
+        cote=one.cote,
+        href=ladder_address(edition, one.cote),
+        said=said,
+    )

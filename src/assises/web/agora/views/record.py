@@ -1,0 +1,101 @@
+"""The journal, line by line, and the whole public record to take away."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assises.commons.agenda import queries as agenda
+from assises.commons.journal import clock
+from assises.commons.journal import queries as journal
+from assises.commons.journal.actions import Channel, Role
+from assises.commons.journal.queries import Entry
+from assises.conduct.export_bundle import LICENCE_TEXT
+from assises.formats.bundle_dictionary import NOTES
+from assises.web.agora.lines import ladder_address
+from assises.web.agora.pages.record import (
+    ColumnLine,
+    DataPage,
+    JournalLine,
+    JournalPage,
+    Root,
+    TableLine,
+)
+from assises.web.agora.showing import recent, show
+from assises.web.agora.verbs import said
+from assises.web.door.middleware import CityRequest
+
+LINES = 60
+BUNDLE = "public/bundle.zip"  # where the last produced bundle stands, ready to be taken away
+
+
+@require_safe
+def journal_page(request: CityRequest, edition: str) -> HttpResponse:
+    """The newest lines first; older ones by their number."""
+    typed = request.GET.get("avant", "")
+    before = int(typed) if typed.isdecimal() and len(typed) < 12 else None
+    lines = journal.entries(request.actor, before=before, limit=LINES)
+    last = lines[-1].seq if len(lines) == LINES else 0
+    page = JournalPage(
+        edition=edition,
+        lines=tuple(_line(one, edition) for one in lines),
+        older=f"?avant={last}" if last else "",
+        roots=tuple(
+            Root(one.day, one.node, one.seq, one.head_hash)
+            for one in recent("roots", request.actor, lambda: journal.day_roots(request.actor))
+        ),
+        heads=tuple(journal.heads(request.actor).items()),
+    )
+    return show(request, "journal", page)
+
+
+def _line(one: Entry, edition: str) -> JournalLine:
+    is_cote = one.subject[:3].isupper() and "-" in one.subject and "…" not in one.subject
+    return JournalLine(
+        seq=one.seq,
+        node=one.node,
+        at=one.at,
+        said=said(one.verb),
+        who=f"{Role(one.role).label} · {Channel(one.channel).label}",
+        subject=one.subject,
+        href=ladder_address(edition, one.subject) if is_cote else "",
+        reason=one.reason,
+        hash=one.hash,
+    )
+
+
+@require_safe
+def data(request: CityRequest, edition: str) -> HttpResponse:
+    """The bundle if it has been produced, its dictionary, its licence, how to cite it."""
+    held = agenda.edition(request.actor)
+    made = default_storage.get_modified_time(BUNDLE) if default_storage.exists(BUNDLE) else None
+    page = DataPage(
+        edition=edition,
+        bundle=reverse("agora:bundle", args=[edition]) if made else "",
+        size=default_storage.size(BUNDLE) if made else 0,
+        made_at=made,
+        licence=LICENCE_TEXT,
+        cite=_("%(city)s, « %(name)s », données ouvertes, consultées le %(day)s.")
+        % {"city": held.institution, "name": held.public_name, "day": f"{clock.today():%d/%m/%Y}"},
+        tables=tuple(
+            TableLine(
+                table.path,
+                table.description,
+                tuple(ColumnLine(one.name, one.type, one.description) for one in table.columns),
+            )
+            for table in NOTES
+        ),
+    )
+    return show(request, "data", page)
+
+
+@require_safe
+def bundle(request: CityRequest, edition: str) -> HttpResponseBase:
+    """The whole public record in one file that verifies offline."""
+    if not default_storage.exists(BUNDLE):
+        return data(request, edition)
+    return FileResponse(default_storage.open(BUNDLE), as_attachment=True, filename=f"{edition}.zip")
