@@ -1,0 +1,54 @@
+"""Those who work here, groups, and what the house keeps about people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assises.web.desk.pages.parts import Frame
+from assises.web.ui.parts import Table
+from assises.web.ui.shell import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role somebody holds, and how to end it."""
+
+    label: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account, by its function."""
+
+    name: str
+    username: str
+    active: bool
+    last_login: datetime | None
+    must_choose: bool
+    roles: tuple[Held, ...]
+    gestures: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Accounts with their roles, groups."""
+
+    desk: Frame
+    people: tuple[Person, ...]
+    bodies: tuple[Link, ...]
+    also: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingPage:
+    """How the promise of privacy is kept: counted, nothing shown."""
+
+    desk: Frame
+    due: Table
+    register: Table
+    consents: Table
+    dangers: str
+    withdrawals: int
+    also: tuple[Link, ...]

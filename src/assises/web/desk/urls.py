@@ -1,0 +1,167 @@
+"""Addresses of desk: French paths below the edition, English names."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from assises.web.desk.gestures import view_of
+from assises.web.desk.views import (
+    beginning,
+    board,
+    bringing,
+    cutting,
+    edition,
+    moderating,
+    opinion,
+    people,
+    planning,
+    preparing,
+    reading,
+    registering,
+    survey,
+    writing,
+)
+
+app_name = "desk"
+
+BOARD = [
+    path("", board.board, name="board"),
+    path("controle", board.audit, name="audit"),
+]
+MODERATING = [
+    path("lire", moderating.waiting, name="waiting"),
+    path("lire/<str:cote>/masquer", moderating.ask_to_hide, name="hide"),
+    path("moderation", moderating.moderation, name="moderation"),
+    path("moderation/<str:cote>/confirmer", moderating.second_person, name="confirm_hiding"),
+    path("recours/<int:appeal>", moderating.answer_appeal, name="appeal"),
+    path("regard", moderating.remarks, name="remarks"),
+    path("regard/ecrire", moderating.write_one_remark, name="remark"),
+]
+
+READING = [
+    path("paroles", reading.bench, name="bench"),
+    path("paroles/<str:cote>", reading.voice, name="voice"),
+    path("paroles/<str:cote>/coder", reading.code_one, name="code"),
+    path("paroles/<str:cote>/ecarter", reading.set_aside, name="set_aside"),
+    path("paroles/<str:cote>/transmettre", reading.transfer, name="transfer"),
+    path("transmissions", reading.transfers, name="transfers"),
+    path("transmissions/<uuid:transfer>", reading.acknowledge, name="acknowledge"),
+    path("echos", reading.echoes, name="echoes"),
+    path("echos/reunir", reading.gather, name="gather"),
+    path("echos/<uuid:group>", reading.decide, name="decide_echo"),
+    path("grille", reading.grid, name="grid"),
+    path("grille/ouvrir", reading.new_grid, name="new_grid"),
+]
+WRITING = [
+    path("synthese", writing.syntheses, name="syntheses"),
+    path("synthese/ouvrir", writing.open_one, name="open_synthesis"),
+    path("synthese/rendre-compte", writing.report, name="report_back"),
+    path("synthese/<int:version>", writing.one_synthesis, name="synthesis"),
+    path("synthese/<int:version>/ecrire", writing.write_one, name="section"),
+    path("synthese/<int:version>/signer", writing.sign_one, name="sign"),
+    path("synthese/<int:version>/valider", writing.validate_one, name="validate"),
+    path("synthese/<int:version>/publier", writing.publish_one, name="publish_synthesis"),
+    path("synthese/<int:version>/objections/<uuid:objection>", writing.answer_one, name="answer_objection"),
+]
+
+OPINION = [
+    path("avis", opinion.rounds, name="rounds"),
+    path("avis/preparer", opinion.prepare, name="prepare"),
+    path("avis/<uuid:round_uuid>", opinion.one_round, name="round"),
+    path("avis/<uuid:round_uuid>/soumettre", opinion.put, name="put"),
+    path("avis/<uuid:round_uuid>/retirer", opinion.take_out, name="take_out"),
+    path("avis/<uuid:round_uuid>/ouvrir", opinion.open_one, name="open_round"),
+    path("avis/<uuid:round_uuid>/clore", opinion.close_one, name="close_round"),
+    path("avis/<uuid:round_uuid>/feuilles", opinion.sheets, name="sheets"),
+    path("avis/<uuid:round_uuid>/carte", opinion.draw, name="publish_map"),
+]
+SURVEY = [
+    path("enquete", survey.surveys, name="survey"),
+    path("enquete/ouvrir", survey.open_one, name="open_survey"),
+    path("enquete/entretiens", survey.interviews, name="interviews"),
+    path("enquete/entretiens/<int:interview>/extrait", survey.excerpt, name="excerpt"),
+    path("enquete/entretiens/<int:interview>/accord", survey.take_back, name="take_back"),
+    path("enquete/<int:survey>/qui", survey.quotas, name="quotas"),
+    path("enquete/<int:survey>/conversation", survey.conversation, name="conversation"),
+    path("enquete/<int:survey>/note", survey.write_note, name="note"),
+    path("enquete/<int:survey>/publier", survey.publish_one, name="publish_survey"),
+    path("film/nommer", cutting.name_film, name="open_film"),
+    path("film/version", cutting.begin, name="begin_version"),
+    path("film/<int:version>/monter", cutting.cut, name="cut"),
+    path("film/<int:version>/clore", cutting.approve, name="approve"),
+    path("film/<str:cote>/projection", cutting.show, name="show"),
+    path("film/<str:cote>/copie", cutting.copy, name="copy"),
+    path("film/<str:cote>/retirer", cutting.withdraw, name="withdraw_version"),
+]
+
+EDITION = [
+    path("edition", edition.edition_page, name="edition"),
+    path("edition/nom", view_of(preparing.RENAME), name="rename"),
+    path("edition/dossier", view_of(preparing.FILE), name="file"),
+    path("edition/motifs", view_of(preparing.RATIONALE), name="rationale"),
+    path("edition/promesse", view_of(preparing.PROMISE), name="promise"),
+    path("edition/objectif", view_of(preparing.AIM), name="aim"),
+    path("edition/indicateur", view_of(preparing.INDICATOR), name="indicator"),
+    path("edition/mesure", view_of(preparing.MEASURE), name="measure"),
+    path("edition/questions", view_of(preparing.QUESTIONS), name="questions"),
+    path("edition/valeur", view_of(preparing.VALUE), name="value"),
+    path("edition/note-de-methode", view_of(registering.METHOD_NOTE), name="method_note"),
+    path("edition/annoncer", view_of(planning.ANNOUNCE), name="announce"),
+    path("edition/ouvrir", view_of(planning.OPEN), name="open_edition"),
+    path("edition/reponses", view_of(planning.ANSWERING), name="start_answering"),
+    path("edition/redaction", view_of(planning.DRAFTING), name="start_drafting"),
+    path("edition/suivi", view_of(planning.FOLLOWING_UP), name="start_following_up"),
+    path("edition/archiver", view_of(planning.ARCHIVE), name="archive"),
+    path("enjeux", edition.stakes, name="stakes"),
+    path("enjeux/ecrire", view_of(preparing.STAKE), name="stake"),
+    path("enjeux/<slug:slug>", view_of(preparing.STAKE), name="rewrite_stake"),
+    path("enjeux/<slug:slug>/decide", view_of(preparing.DECIDE), name="decide_stake"),
+    path("enjeux/<slug:slug>/publier", view_of(preparing.PUBLISH_STAKE), name="publish_stake"),
+    path("calendrier", edition.days, name="days"),
+    path("calendrier/phase", view_of(planning.PHASE), name="phase"),
+    path("calendrier/phases/<int:number>", view_of(planning.MOVE_PHASE), name="move_phase"),
+    path("calendrier/rendez-vous", view_of(planning.EVENT), name="event"),
+    path("calendrier/rendez-vous/<int:event>", view_of(planning.MOVE_EVENT), name="move_event"),
+    path("calendrier/rendez-vous/<int:event>/annuler", view_of(planning.CANCEL_EVENT), name="cancel_event"),
+    path("dispositifs", edition.schemes, name="schemes"),
+    path("dispositifs/inscrire", view_of(registering.SCHEME), name="scheme"),
+    path("dispositifs/<slug:slug>", view_of(registering.REVISE_SCHEME), name="revise_scheme"),
+    path("depenses/publier", view_of(registering.COST), name="cost"),
+    path("edition/quartiers", view_of(beginning.QUARTERS), name="quarters"),
+    path("edition/retirer", view_of(beginning.REMOVE), name="remove"),
+    path("pages", edition.texts, name="texts"),
+    path("pages/<slug:slug>", view_of(registering.TEXT), name="text"),
+]
+
+PEOPLE = [
+    path("personnes", people.people, name="people"),
+    path("personnes/inviter", view_of(people.INVITE), name="invite"),
+    path("personnes/<int:account>/role", view_of(people.ASSIGN), name="assign"),
+    path("personnes/<int:account>/mot-de-passe", view_of(people.RESET), name="reset"),
+    path("personnes/<int:account>/fermer", view_of(people.REVOKE), name="revoke"),
+    path("personnes/roles/<int:assignment>/fin", view_of(people.END), name="end_role"),
+    path("collectifs/inscrire", view_of(people.BODY), name="body"),
+    path("collectifs/<slug:slug>", view_of(people.DESCRIBE_BODY), name="describe_body"),
+    path("donnees", people.keeping, name="keeping"),
+    path("donnees/accord", view_of(people.CONSENT_TEXT), name="consent_text"),
+]
+
+BRINGING = [
+    path("apporter", bringing.bring, name="bring"),
+    path("apporter/<uuid:upload>", bringing.report, name="brought"),
+]
+
+
+def _here(routes: list[URLPattern]) -> list[URLPattern]:
+    """The same addresses, below the desk of an edition."""
+    return [path(f"<slug:edition>/bureau/{one.pattern}", one.callback, name=one.name) for one in routes]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("nouvelle-ville/", beginning.begin, name="begin"),
+    *(
+        path(f"nouvelle-ville/<slug:edition>/{name}", beginning.step_view(name), name=f"begin_{name}")
+        for name in beginning.STEPS
+    ),
+    *_here([*BOARD, *MODERATING, *READING, *WRITING, *OPINION, *SURVEY, *EDITION, *PEOPLE, *BRINGING]),
+]
