@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ChamberConfig(AppConfig):
+    name = "assises.web.chamber"
+    label = "web_chamber"
