@@ -1,0 +1,130 @@
+"""What every request passes: who is asking, in which language, and what a refusal looks like."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from assises.commons.agenda.queries import Hat, roles_of
+from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
+from assises.methods.errors import AssisesError
+from assises.web.door.pages import RefusalPage
+from assises.web.door.refusals import sentence
+
+log = logging.getLogger("assises.door")
+LANGUAGE = "langue"
+HAT = "hat"
+
+
+class CityRequest(HttpRequest):
+    """A request whose ``actor`` is known."""
+
+    actor: Actor
+    hats: tuple[Hat, ...]
+
+
+class ActorMiddleware:
+    """Give each request its ``actor``, once; turn each named refusal into a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: CityRequest) -> HttpResponse:
+        """Everybody is a resident until an account says otherwise; ``?langue=`` is remembered."""
+        request.actor, request.hats = EVERYBODY, ()
+        asked = request.GET.get(LANGUAGE, "")
+        if asked in dict(settings.LANGUAGES) and request.method == "GET":
+            return _in_language(request, asked)
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: CityRequest,
+        view: Callable[..., HttpResponse],
+        positional: Sequence[object],
+        named: Mapping[str, str],
+    ) -> None:
+        """Once the address is understood, the edition is known, and so is who is asking in it."""
+        request.actor, request.hats = who(request, named.get("edition", ""))
+
+    def process_exception(self, request: CityRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal is a page too: the sentence, and the way out."""
+        if not isinstance(exception, AssisesError):
+            return None
+        return refuse(request, exception)
+
+
+def who(request: HttpRequest, edition: str) -> tuple[Actor, tuple[Hat, ...]]:
+    """The actor of this request, and the other hats this account holds in the edition."""
+    resident = Actor(
+        role=Role.RESIDENT,
+        channel=Channel.SCREEN,
+        edition=edition,
+        node=settings.ASSISES_NODE,
+        gesture=uuid4(),
+    )
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return resident, ()
+    account = int(request.user.pk)
+    hats = tuple(hat for hat in roles_of(EVERYBODY, account) if not edition or hat.edition == edition)
+    if not hats:
+        return resident, ()
+    worn = request.session.get(HAT, "")
+    role = next((hat.role for hat in hats if hat.role == worn), hats[0].role)
+    staff = Actor(
+        role=role,
+        channel=Channel.SCREEN,
+        account=account,
+        edition=edition,
+        node=settings.ASSISES_NODE,
+        gesture=resident.gesture,
+    )
+    return staff, hats
+
+
+def refuse(request: HttpRequest, refusal: AssisesError) -> HttpResponse:
+    """The page of a refusal; a denied attempt of somebody who works here leaves a line."""
+    actor: Actor = getattr(request, "actor", EVERYBODY)
+    status = status_of(refusal)
+    if status == 403 and actor.account is not None:
+        gesture = str(refusal.parameters.get("gesture", ""))
+        note(by=actor, verb="door.gesture.denied", subject=gesture, facts={"role": str(actor.role)})
+    page = RefusalPage(
+        sentence=sentence(refusal), code=refusal.code, status=status, logged_in=actor.account is not None
+    )
+    response = render(request, "door/refusal.html", {"page": page}, status=status)
+    if status == 429:
+        response["Retry-After"] = str(refusal.parameters.get("seconds", 60))
+    return response
+
+
+def status_of(refusal: AssisesError) -> int:
+    """The HTTP status that says the same thing as the refusal."""
+    reason = refusal.code.rpartition(".")[2]
+    if reason in {"not_allowed", "not_assigned", "unknown_gesture", "not_yours"}:
+        return 403
+    if reason.startswith("no_such"):
+        return 404
+    if reason.startswith("too_many"):
+        return 429
+    return 410 if reason in {"film_withdrawn", "version_withdrawn"} else 409
+
+
+def _in_language(request: HttpRequest, language: str) -> HttpResponse:
+    rest = request.GET.copy()
+    del rest[LANGUAGE]
+    query = f"?{rest.urlencode()}" if rest else ""
+    response = HttpResponseRedirect(f"{request.path}{query}")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=60 * 60 * 24 * 365,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
