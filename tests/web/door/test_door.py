@@ -1,0 +1,99 @@
+"""The way in: residents walk straight through, staff log in, refusals are said in sentences."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+from django.test import Client
+
+import assises
+from assises.commons.agenda.models import Assignment, Edition
+from assises.commons.journal import clock
+from assises.commons.journal.actions import Role
+from assises.commons.journal.models import JournalEntry
+from assises.commons.people.models import Account
+from assises.methods.errors import AssisesError
+from assises.web.door.guesses import TooManyTries
+from assises.web.door.middleware import status_of
+from assises.web.door.refusals import SENTENCES, sentence
+from tests.world_evidence import listening_city
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+
+def every_refusal() -> set[type[AssisesError]]:
+    for module in pkgutil.walk_packages(assises.__path__, "assises."):
+        if module.name.endswith("errors") or ".formats." in module.name or ".methods." in module.name:
+            importlib.import_module(module.name)
+    found, queue = set(), [AssisesError]
+    while queue:
+        for child in queue.pop().__subclasses__():
+            found.add(child)
+            queue.append(child)
+    return {refusal for refusal in found if refusal.__module__.startswith("assises.")}
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    without = {refusal.code for refusal in every_refusal()} - SENTENCES.keys()
+    assert without == set()
+
+
+def test_a_sentence_is_filled_with_what_happened() -> None:
+    assert "60" in sentence(TooManyTries(seconds=60))
+    assert status_of(TooManyTries(seconds=60)) == 429
+
+
+def staff(username: str = "equipe", role: Role = Role.TEAM) -> Account:
+    listening_city()
+    account = Account.objects.create(username=username, display_name="Équipe de la démarche")
+    account.set_password("une phrase assez longue")
+    account.save()
+    Assignment.objects.create(
+        account=account, role=role, edition=Edition.objects.get(slug="2030"), valid_from=clock.today()
+    )
+    return account
+
+
+def test_somebody_who_works_here_logs_in_and_the_journal_knows_it() -> None:
+    staff()
+    client = Client()
+    answer = client.post("/entrer/", {"login": "equipe", "password": "une phrase assez longue"}, follow=True)
+    assert answer.status_code == 200
+    assert "Équipe de la démarche" in answer.content.decode()
+    assert JournalEntry.objects.filter(verb="door.account.logged_in").count() == 1
+
+
+def test_a_wrong_password_is_refused_kindly_and_leaves_a_line() -> None:
+    staff()
+    answer = Client().post("/entrer/", {"login": "equipe", "password": "faux"})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in answer.client.session
+    line = JournalEntry.objects.get(verb="door.login.failed")
+    assert "faux" not in line.facts
+    assert "equipe" not in line.facts
+
+
+def test_nobody_signs_up_and_nobody_needs_to() -> None:
+    answer = Client().get("/entrer/sur-invitation/")
+    assert "ni compte, ni nom, ni adresse" in answer.content.decode()
+
+
+def test_the_language_is_chosen_by_a_link_and_remembered() -> None:
+    client = Client()
+    answer = client.get("/entrer/?langue=en")
+    assert (answer.status_code, answer["Location"]) == (302, "/entrer/")
+    assert '<html lang="en"' in client.get("/entrer/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["mot-de-passe/", "second-facteur/", "second-facteur/telephone/", "sortir/", "poste/"],
+)
+def test_each_page_of_an_account_opens_in_our_look(path: str) -> None:
+    client = Client()
+    client.force_login(staff(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get(f"/entrer/{path}", follow=True)
+    assert answer.status_code == 200
+    assert "ui/look.css" in answer.content.decode()
