@@ -1,0 +1,13 @@
+"""Which room answers which address: paths are French and printed on paper for years."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("entrer/", include("assises.web.door.urls")),
+    path("", include("assises.web.field.urls")),
+    path("", include("assises.web.desk.urls")),
+    path("", include("assises.web.chamber.urls")),
+    path("", include("assises.web.agora.urls")),
+]
