@@ -1,0 +1,168 @@
+"""Every page for every role, read by machines and by people, with and without script (rules 10 and 18)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.stage import Visitor, in_home
+from tests.journeys.walking import Places
+
+pytestmark = pytest.mark.browser
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+LIGHTEST = 100 * 1024
+FEWEST_QUESTIONS = 12
+# An answer every page may give: shown, led elsewhere, refused, absent, not this way, not now, gone.
+CALM = {200, 302, 403, 404, 405, 409, 410, 422, 429}
+WORKING = ("field", "desk", "chamber")
+# What the whole room reads on the wall.
+FOR_THE_ROOM = {"field:screen"}
+# A code is given to its holder and never linked; the journeys go there.
+BEHIND_A_CODE = {"agora:receipt", "agora:contest", "agora:withdraw"}
+# Linked when there is one: the file of the public record, made by a command.
+NOT_TODAY = {"agora:bundle"}
+
+
+def test_every_public_address_is_found_by_following_links(found: Places) -> None:
+    lost = {name for name in found.guessed if name.startswith("agora:")}
+    assert found.strange == ()
+    assert lost - BEHIND_A_CODE - NOT_TODAY == set(), "nothing leads there"
+
+
+def test_no_page_breaks_for_any_role_and_work_is_closed_to_passers_by(
+    found: Places, team_of_visitors: dict[str, Visitor]
+) -> None:
+    wrong = []
+    for name, path in sorted(found.all.items()):
+        if name == "account_logout":
+            continue
+        working = name.startswith(WORKING) and name not in FOR_THE_ROOM
+        roles = team_of_visitors if working else ("resident", "team")
+        for role in roles:
+            answer = team_of_visitors[role].get(path, follow=False)
+            if answer.status not in CALM:
+                wrong.append(f"{answer.status} {path} as {role}")
+            if working and role == "resident" and answer.status not in (302, 403, 404, 405):
+                wrong.append(f"{path} is open to passers-by ({answer.status})")
+    assert wrong == []
+
+
+def public(found: Places) -> dict[str, str]:
+    """Pages anybody may read; files to download apart."""
+    files = {"agora:diary", "agora:bundle"}
+    return {name: path for name, path in found.of("agora").items() if name not in files}
+
+
+def test_every_public_page_opens_for_everybody(found: Places, team_of_visitors: dict[str, Visitor]) -> None:
+    everybody = team_of_visitors["resident"]
+    answers = {path: everybody.get(path).status for path in public(found).values()}
+    assert {path: status for path, status in answers.items() if status != 200} == {}
+
+
+AXE = Axe()
+
+
+def faults(page: Page) -> list[str]:
+    found = AXE.run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_public_page_is_accessible(chrome: Browser, address: str, found: Places, language: str) -> None:
+    """axe at 0, page by page."""
+    context = chrome.new_context(base_url=address, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"/2017/?langue={language}")
+    wrong = {}
+    for name, path in public(found).items():
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        if seen := faults(page):
+            wrong[f"{name} {path}"] = seen
+    context.close()
+    assert wrong == {}
+
+
+ROOMS_OF_WORK = (("team", "desk"), ("team", "field"), ("elected_member", "chamber"))
+
+
+@pytest.mark.parametrize(("role", "room"), ROOMS_OF_WORK)
+def test_every_page_of_work_is_accessible(
+    chrome: Browser, address: str, found: Places, team_of_visitors: dict[str, Visitor], role: str, room: str
+) -> None:
+    context = chrome.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    key = next(one for one in team_of_visitors[role].cookies if one.name == "sessionid")
+    context.add_cookies([{"name": "sessionid", "value": str(key.value), "url": address}])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    wrong = {}
+    for name, path in found.of(room).items():
+        answer = team_of_visitors[role].get(path, follow=False)
+        if answer.status != 200 or answer.kind != "text/html":
+            continue
+        page.goto(path)
+        if seen := faults(page):
+            wrong[f"{name} {path}"] = seen
+    context.close()
+    assert wrong == {}
+
+
+def test_every_public_page_is_whole_without_script(chrome: Browser, address: str, found: Places) -> None:
+    """R33: words, links and forms are there; nothing waits for a script."""
+    context = chrome.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    bare = []
+    for name, path in public(found).items():
+        answer = page.goto(path)
+        whole = page.locator("main h1").first.is_visible() and page.locator("header").first.is_visible()
+        if answer is None or answer.status != 200 or not whole:
+            bare.append(name)
+        if page.locator("[data-theme-switch]").first.is_visible():
+            bare.append(f"{name} offers what needs a script")
+    context.close()
+    assert bare == []
+
+
+def test_every_public_page_can_be_mirrored_and_fits_a_narrow_phone(
+    chrome: Browser, address: str, found: Places
+) -> None:
+    """Right to left, at 320 px, nothing scrolls sideways."""
+    context = chrome.new_context(base_url=address, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto("/2017/?langue=ar")
+    wide = {}
+    for direction, language in (("rtl", "ar"), ("ltr", "fr")):
+        page.goto(f"/2017/?langue={language}")
+        for name, path in public(found).items():
+            page.goto(path)
+            assert page.locator("html").get_attribute("dir") == direction
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > 320:
+                wide[f"{name} {path} {direction}"] = width
+    context.close()
+    assert wide == {}
+
+
+def test_a_first_visit_is_light(team_of_visitors: dict[str, Visitor], found: Places) -> None:
+    everybody = team_of_visitors["resident"]
+    shared = sum(everybody.get(path).sent for path in ("/static/ui/look.css", "/static/ui/progressive.js"))
+    heavy = {
+        path: everybody.get(path).sent + shared
+        for path in ("/2017/", "/2017/parole/ENQ-0231-04", found.linked["agora:stake"])
+        if everybody.get(path).sent + shared > LIGHTEST
+    }
+    assert heavy == {}
+
+
+def test_decisive_pages_ask_the_database_little(home: Path) -> None:
+    asked = in_home(home, "tests.journeys.weighing")
+    assert {name: n for name, n in asked.items() if int(str(n)) > FEWEST_QUESTIONS} == {}
