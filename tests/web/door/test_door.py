@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -97,3 +98,42 @@ def test_each_page_of_an_account_opens_in_our_look(path: str) -> None:
     answer = client.get(f"/entrer/{path}", follow=True)
     assert answer.status_code == 200
     assert "ui/look.css" in answer.content.decode()
+
+
+ONE_TIME = "0123-4567-89AB-CDEF"
+CHOSEN = "une phrase à moi, assez longue"
+
+
+def invited() -> Client:
+    """Somebody who has just logged in with the password handed over at the counter."""
+    row = staff()
+    row.set_password(ONE_TIME)
+    row.one_time_until = clock.now() + timedelta(days=7)
+    row.save()
+    browser = Client()
+    browser.post("/entrer/", {"login": "equipe", "password": ONE_TIME})
+    return browser
+
+
+@pytest.mark.parametrize("path", ["/entrer/poste/", "/2030/bureau/", "/2030/", "/entrer/second-facteur/"])
+def test_the_password_of_the_counter_opens_nothing_but_the_choice_of_another(path: str) -> None:
+    browser = invited()
+    for answer in (browser.get(path), browser.post(path, {"role": "team"})):
+        assert (answer.status_code, answer["Location"]) == (302, "/entrer/mot-de-passe/")
+    page = browser.get("/entrer/mot-de-passe/").content.decode()
+    assert "n’ouvre qu’une chose" in page
+
+
+def test_once_chosen_the_work_opens_and_the_journal_knows_it() -> None:
+    browser = invited()
+    form = {"oldpassword": ONE_TIME, "password1": CHOSEN, "password2": CHOSEN}
+    browser.post("/entrer/mot-de-passe/", form)
+    assert browser.get("/2030/bureau/").status_code == 200, "still logged in, and at work"
+    assert Account.objects.get(username="equipe").one_time_until is None
+    assert JournalEntry.objects.filter(verb="people.account.password_chosen").count() == 1
+    assert Client().post("/entrer/", {"login": "equipe", "password": CHOSEN}).status_code == 302
+    assert Client().post("/entrer/", {"login": "equipe", "password": ONE_TIME}).status_code == 200
+
+
+def test_somebody_may_always_leave_without_choosing() -> None:
+    assert invited().get("/entrer/sortir/").status_code == 200

@@ -7,7 +7,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
-from assises.commons.journal.actions import Actor, Channel, Role, note
+from assises.commons.agenda.queries import roles_of
+from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
+from assises.commons.people.actions import choose_password
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -22,6 +24,17 @@ class StaffAdapter(DefaultAccountAdapter):
         super().login(request, user)
         somebody = Actor(role=Role.RESIDENT, channel=Channel.SCREEN, account=user.pk)
         note(by=somebody, verb="door.account.logged_in", subject=f"people.account:{user.pk}")
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Put in place the password somebody has just chosen; the journal knows that they did."""
+        hat = next(iter(roles_of(EVERYBODY, user.pk)), None)
+        role = hat.role if hat else Role.RELAY  # invited, and given no role yet
+        choose_password(
+            account=user.pk,
+            password=password,
+            by=Actor(role=role, channel=Channel.SCREEN, account=user.pk),
+        )
+        user.refresh_from_db()
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Journal that a login failed, without what was typed."""

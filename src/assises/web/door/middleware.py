@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from assises.commons.agenda.queries import Hat, roles_of
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
@@ -19,6 +19,9 @@ from assises.web.door.refusals import sentence
 log = logging.getLogger("assises.door")
 LANGUAGE = "langue"
 HAT = "hat"
+CHOOSE = "account_change_password"
+# What somebody may do with the password handed over at the counter: choose another, or leave.
+BEFORE_CHOOSING = frozenset({CHOOSE, "account_logout"})
 
 
 class CityRequest(HttpRequest):
@@ -48,15 +51,28 @@ class ActorMiddleware:
         view: Callable[..., HttpResponse],
         positional: Sequence[object],
         named: Mapping[str, str],
-    ) -> None:
-        """Once the address is understood, the edition is known, and so is who is asking in it."""
+    ) -> HttpResponse | None:
+        """Once the address is understood, the edition is known, and so is who is asking in it.
+
+        A password handed over at the counter opens one thing only: the choice of another.
+        """
+        if _still_to_choose(request):
+            return redirect(CHOOSE)
         request.actor, request.hats = who(request, named.get("edition", ""))
+        return None
 
     def process_exception(self, request: CityRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page too: the sentence, and the way out."""
         if not isinstance(exception, AssisesError):
             return None
         return refuse(request, exception)
+
+
+def _still_to_choose(request: HttpRequest) -> bool:
+    address = request.resolver_match.view_name if request.resolver_match else ""
+    if address in BEFORE_CHOOSING or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return getattr(request.user, "one_time_until", None) is not None
 
 
 def who(request: HttpRequest, edition: str) -> tuple[Actor, tuple[Hat, ...]]:
