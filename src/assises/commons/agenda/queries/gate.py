@@ -46,7 +46,6 @@ ALWAYS_VERBS = (".withdraw", ".forget", ".recheck", ".report_danger")
 ALWAYS = frozenset(
     {
         "evidence.outcome.record",
-        "evidence.receipt.read",
         "evidence.text.contest",
         "evidence.appeal.decide",
         "conduct.residents.answer",
