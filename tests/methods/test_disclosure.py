@@ -164,3 +164,29 @@ def test_a_cell_hidden_on_one_of_the_days_is_not_compared() -> None:
 def test_two_different_tables_cannot_be_compared() -> None:
     with pytest.raises(DifferentTables):
         differences([1, 2], [1, 2, 3])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=3), st.lists(st.integers(0, 30), max_size=3))
+def test_a_list_with_hidden_parts_says_exactly_what_trying_every_way_says(
+    unseen: list[int], seen: list[int]
+) -> None:
+    """Brute force: every way for the hidden parts to make up what the printed ones leave of the total."""
+    table = np.array([HIDDEN] * len(unseen) + seen + [sum(unseen) + sum(seen)])
+    left = sum(unseen)
+    ways = [way for way in itertools.product(range(1, left + 1), repeat=len(unseen)) if sum(way) == left]
+    found = ranges(table)
+    for place in range(len(unseen)):
+        assert found.low[place] == min(way[place] for way in ways)
+        assert found.high[place] == max(way[place] for way in ways)
+
+
+def test_a_list_without_its_total_bounds_nothing_from_above() -> None:
+    found = ranges([HIDDEN, 12, HIDDEN])
+    assert (found.low.tolist(), found.high.tolist()) == ([1, 12, 13], [float("inf"), 12, float("inf")])
+
+
+def test_a_cell_that_must_not_be_told_apart_is_hidden_with_another() -> None:
+    shown = protect([42, 12, 40], also=[(0,)])
+    assert shown.published.tolist() == [HIDDEN, HIDDEN, 40, 94]
+    assert shown.small.tolist() == [False] * 4

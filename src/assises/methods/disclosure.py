@@ -7,7 +7,7 @@ table per subject, of fixed categories, is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,11 +69,13 @@ class _Circuit:
     against: list[tuple[int, ...]]
 
 
-def protect(counts: ArrayLike, threshold: int = THRESHOLD) -> Protected:
+def protect(counts: ArrayLike, threshold: int = THRESHOLD, also: Sequence[tuple[int, ...]] = ()) -> Protected:
     """Hide the small cells of a table with totals, and as little else as keeps them hidden.
 
     A small cell is protected when its value could lie anywhere in a range at least `threshold` wide, for
-    somebody who knows every published figure and that a hidden cell is not zero (zeros are printed).
+    somebody who knows every published figure and that a hidden cell is not zero (zeros are printed). Cells
+    named in `also` are protected in the same way, however large: their change since an earlier publication
+    would tell of a few people.
 
     >>> protect([[3, 20, 12], [15, 4, 30], [40, 22, 9]]).published
     array([[ -1,  -1,  12,  35],
@@ -92,7 +94,9 @@ def protect(counts: ArrayLike, threshold: int = THRESHOLD) -> Protected:
     full = _with_totals(counts)
     small = (full >= 1) & (full < threshold)
     hidden = small.copy()
-    for cell in [tuple(int(part) for part in place) for place in np.argwhere(small)]:
+    for place in also:
+        hidden[place] = True
+    for cell in [tuple(int(part) for part in place) for place in np.argwhere(hidden)]:
         if not _is_protected(full, hidden, cell, threshold):
             _hide_for(full, hidden, cell, threshold)
     published = np.where(hidden, HIDDEN, full)
@@ -234,7 +238,20 @@ def _equations(shape: tuple[int, ...]) -> NDArray[np.float64]:
     return table
 
 
+def _bounds_of_list(full: Counts, hidden: Mask, place: int) -> tuple[float, float]:
+    """The same without solving anything: hidden parts share what the others leave of the total."""
+    unknown = int(hidden[:-1].sum())
+    known = int(full[:-1][~hidden[:-1]].sum())
+    if hidden[-1]:
+        least = known + unknown if place == full.size - 1 else 1
+        return float(least), float("inf") if unknown else float(least)
+    left = int(full[-1]) - known
+    return float(left if unknown == 1 else 1), float(left - (unknown - 1))
+
+
 def _bounds(full: Counts, hidden: Mask, cell: tuple[int, ...]) -> tuple[float, float]:
+    if full.ndim == 1:
+        return _bounds_of_list(full, hidden, cell[0])
     free = hidden.reshape(-1)
     table = _equations(full.shape)
     known = -table[:, ~free] @ full.reshape(-1)[~free].astype(np.float64)

@@ -18,13 +18,13 @@ from assises.commons.agenda.errors import (
     NumberTaken,
     SlugTaken,
     UnknownName,
-    VenueNotBookable,
 )
 from assises.commons.agenda.models import Event
 from assises.commons.agenda.queries import Moment
 from assises.commons.journal import clock
 from assises.commons.journal.actions import EVERYBODY
 from assises.commons.journal.queries import entries
+from assises.commons.territory.errors import NoSuchVenue, VenueAccessUnknown
 from tests import world_agenda
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -54,11 +54,11 @@ def test_a_place_nobody_went_to_see_cannot_be_booked() -> None:
     """R62: accessibility unknown, no booking."""
     world = world_agenda.open_edition()
     world_agenda.venue("hangar", accessible=False)
-    with pytest.raises(VenueNotBookable):
+    with pytest.raises(VenueAccessUnknown):
         world_agenda.event(world, at="hangar")
     now = clock.now()
     for refusal, arguments in (
-        (UnknownName, {"venue": "nulle-part"}),
+        (NoSuchVenue, {"venue": "nulle-part"}),
         (UnknownName, {"format_name": "inconnu"}),
         (DatesCrossed, {"ends_at": now - timedelta(hours=1)}),
     ):

@@ -68,6 +68,23 @@ def test_words_are_counted_by_group_beside_heads() -> None:
     assert (group.words, group.heads, group.hearing) == (6, 0, Hearing.UNKNOWN_SIZE)
 
 
+def test_a_group_that_no_door_ever_counted_is_not_counted_and_never_said_to_be_few() -> None:
+    """R34: its words are there; its heads are unknown, not zero."""
+    world_ground.a_city()
+    world_ground.two_quarters()
+    world = world_agenda.open_edition()
+    for slug in ("aines", "jeunes"):
+        world_agenda.stratum(slug, denominator=350)
+    meeting = world_agenda.event(world)
+    actions.count(event=meeting, n=60, stratum="aines", by=world.team)
+    for number in range(6):
+        hear(wording=f"Le bus, {number}.", spoken=Spoken(strata=("jeunes",)), by=world.resident)
+    found = {group.slug: group for group in queries.who_is_not_heard(world.resident)}
+    assert found["jeunes"].hearing == Hearing.NOT_COUNTED
+    assert found["jeunes"].heads_share is None
+    assert found["aines"].hearing == Hearing.FAIR
+
+
 def test_a_published_table_blanks_its_small_groups_once_and_for_all() -> None:
     """N06: no published cell of one to four, alone or by subtraction."""
     world = world_agenda.open_edition()
@@ -83,6 +100,26 @@ def test_a_published_table_blanks_its_small_groups_once_and_for_all() -> None:
     with pytest.raises(NoSuchRun):
         actions.publish_cells(run="00000000-0000-0000-0000-000000000001", table="x", cells={}, by=world.team)
     assert PublishedCell.objects.count() == 4
+
+
+def test_comparing_two_publications_of_a_table_finds_nobody() -> None:
+    """N06: two people who came since the last table are not told by the difference."""
+    world = world_agenda.open_edition()
+    first, second, third = (run(world) for _ in range(3))
+    actions.publish_cells(
+        run=first, table="quartiers", cells={"port": 40, "gare": 12, "est": 30}, by=world.team
+    )
+    told = {"port": 42, "gare": 12, "est": 30}
+    assert actions.publish_cells(run=second, table="quartiers", cells=told, by=world.team) == 2
+    assert {
+        one.key: one.n for one in queries.published_cells(world.resident, run=second, table="quartiers")
+    } == {
+        "port": None,
+        "gare": None,
+        "est": 30,
+    }
+    grown = {"port": 60, "gare": 12, "est": 35}
+    assert actions.publish_cells(run=third, table="quartiers", cells=grown, by=world.team) == 0
 
 
 def test_what_a_run_found_is_read_with_its_interval_or_too_few() -> None:
@@ -110,7 +147,9 @@ def test_what_a_run_found_is_read_with_its_interval_or_too_few() -> None:
 def test_nobody_is_found_by_subtracting_from_a_total() -> None:
     assert [too_small(n) for n in range(6)] == [False, True, True, True, True, False]
     assert protected({"a": 1, "b": 1, "c": 9, "d": 20}) == {"a": None, "b": None, "c": None, "d": 20}
-    assert protected({"a": 2, "b": 3, "c": 9}) == {"a": None, "b": None, "c": 9}
+    assert protected({"a": 2, "b": 3, "c": 9}) == {"a": None, "b": None, "c": None}, (
+        "five between two says much"
+    )
     assert protected({"a": 0, "b": 9}) == {"a": 0, "b": 9}
     assert protected({"a": 4}) == {"a": None}
     assert protected({}) == {}

@@ -185,12 +185,6 @@ class NoSourceSaid(AgendaError):
     code = "agenda.no_source_said"
 
 
-class VenueNotBookable(AgendaError):
-    """A venue whose accessibility is unknown cannot be booked."""
-
-    code = "agenda.venue_not_bookable"
-
-
 class UnknownName(AgendaError):
     """Nothing on the territory bears this name."""
 

@@ -17,7 +17,6 @@ from assises.commons.agenda.errors import (
     NothingWritten,
     NumberTaken,
     UnknownName,
-    VenueNotBookable,
 )
 from assises.commons.agenda.models import (
     Edition,
@@ -32,7 +31,7 @@ from assises.commons.agenda.models import (
 )
 from assises.commons.agenda.queries import require
 from assises.commons.journal.actions import Actor, gesture, note
-from assises.commons.territory.models import Venue
+from assises.commons.territory.queries import require_bookable
 
 
 @gesture
@@ -63,7 +62,7 @@ def plan_event(
         title=title,
         starts_at=starts_at,
         ends_at=ends_at,
-        venue=_bookable(venue) if venue else None,
+        venue_id=require_bookable(by, venue) if venue else None,
         phase=_phase(edition, phase) if phase is not None else None,
         series=_series(edition, series) if series is not None else None,
         format=_format(format_name) if format_name else None,
@@ -97,7 +96,7 @@ def move_event(
     row.starts_at, row.ends_at = starts_at, ends_at
     old_venue = row.venue.slug if row.venue else ""
     if venue:
-        row.venue = _bookable(venue)
+        row.venue_id = require_bookable(by, venue)
     row.save()
     note(
         by=by,
@@ -182,15 +181,6 @@ def _free_number(edition: Edition, kind: EventKind, series: int | None, number: 
     if alike.filter(number=number).exists() or in_series.exists():
         raise NumberTaken(number=number)
     return number
-
-
-def _bookable(slug: str) -> Venue:
-    venue = Venue.objects.filter(slug=slug).first()
-    if venue is None:
-        raise UnknownName(slug=slug)
-    if None in (venue.step_free, venue.accessible_toilets, venue.hearing_loop):
-        raise VenueNotBookable(slug=slug)
-    return venue
 
 
 def _phase(edition: Edition, number: int) -> Phase:

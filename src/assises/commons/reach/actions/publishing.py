@@ -52,11 +52,14 @@ def record_gaps(*, run: str, gaps: Sequence[Gap], by: Actor) -> int:
 
 @gesture
 def publish_cells(*, run: str, table: str, cells: Mapping[str, int], by: Actor) -> int:
-    """Publish a table of counts with its small groups blanked; say how many cells were blanked."""
+    """Publish a table of counts with its small groups blanked; say how many cells were blanked.
+
+    What the last table of the same name printed is looked at too: nobody is found by comparing both.
+    """
     computed = _run(require(by, "reach.cells.publish"), run)
     if PublishedCell.objects.filter(run=computed, table=table).exists():
         raise CellsAlreadyPublished(run=run, table=table)
-    shown = protected(cells)
+    shown = protected(cells, before=_last_published(computed, table))
     PublishedCell.objects.bulk_create(
         PublishedCell(run=computed, table=table, key=key, n=n, suppressed=n is None)
         for key, n in shown.items()
@@ -69,6 +72,12 @@ def publish_cells(*, run: str, table: str, cells: Mapping[str, int], by: Actor) 
         facts={"table": table, "cells": len(shown), "blanked": blanked},
     )
     return blanked
+
+
+def _last_published(run: Run, table: str) -> dict[str, int | None]:
+    earlier = PublishedCell.objects.filter(run__edition=run.edition_id, table=table).order_by("-id")
+    last = earlier.values_list("run", flat=True).first()
+    return dict(earlier.filter(run=last).values_list("key", "n")) if last is not None else {}
 
 
 def _run(edition: int, uuid: str) -> Run:

@@ -31,9 +31,10 @@ from assises.methods.coverage import Interval, share
 class Hearing(StrEnum):
     """What can be said of the hearing of a group."""
 
-    SILENT = "silent"  # nobody came and nobody spoke
+    SILENT = "silent"  # nobody was counted and nobody spoke
     TOO_FEW = "too_few"  # one to four: cannot be told
     UNKNOWN_SIZE = "unknown_size"  # heard, but nobody knows how many they are
+    NOT_COUNTED = "not_counted"  # they spoke, and no door ever counted them: nothing can be compared
     LESS = "less"  # a smaller share than in the city, beyond chance
     FAIR = "fair"
 
@@ -134,7 +135,7 @@ def who_is_not_heard(viewer: Actor) -> tuple[GroupHeard, ...]:
                 population=group.denominator,
                 population_share=of_city,
                 heads=shown_heads.get(group.slug, 0),
-                heads_share=found if shown_heads.get(group.slug, 0) is not None else None,
+                heads_share=found if shown_heads.get(group.slug) is not None else None,
                 words=shown_words.get(group.slug, 0),
                 hearing=_hearing(of_city, n, words.get(group.slug, 0), found),
             )
@@ -216,6 +217,8 @@ def _hearing(of_city: float | None, heads: int, words: int, found: Interval | No
         return Hearing.TOO_FEW
     if of_city is None:
         return Hearing.UNKNOWN_SIZE
+    if heads == 0:
+        return Hearing.NOT_COUNTED
     if found is not None and found.high < of_city:
         return Hearing.LESS
     return Hearing.FAIR

@@ -69,12 +69,11 @@ def _group(one: GroupHeard) -> tuple[str | int | None, ...]:
 
 
 def _heard(one: GroupHeard) -> str:
-    if one.hearing == Hearing.LESS and one.heads == 0:
-        return _("des paroles ; à l’entrée, personne ne les a comptés")
     return {
-        Hearing.SILENT: _("personne n’est venu, personne n’a parlé"),
+        Hearing.SILENT: _("personne n’a été compté, personne n’a parlé"),
         Hearing.TOO_FEW: _("moins de cinq : on ne peut pas le dire"),
         Hearing.UNKNOWN_SIZE: _("entendus, mais personne ne sait combien ils sont"),
+        Hearing.NOT_COUNTED: _("des paroles ; à l’entrée, personne ne les a comptés"),
         Hearing.LESS: _("moins que leur part, même en comptant le hasard"),
         Hearing.FAIR: _("à peu près leur part, ou davantage"),
     }[one.hearing]

@@ -93,10 +93,6 @@ SENTENCES: dict[str, _StrPromise] = {
         "La valeur n'est pas dans son intervalle. Rien n'a été enregistré ; vérifiez les trois nombres."
     ),
     "agenda.no_source_said": _("Un chiffre se publie avec sa source. Rien n'a été enregistré ; ajoutez-la."),
-    "agenda.venue_not_bookable": _(
-        "L'accessibilité de ce lieu n'est pas connue : il ne peut pas être réservé. "
-        "Rien n'a été enregistré ; complétez la fiche du lieu, puis recommencez."
-    ),
     "agenda.unknown_name": _(
         "« %(slug)s » n'est pas connu sur le territoire. Rien n'a été enregistré ; "
         "vérifiez le nom, ou créez d'abord la fiche."
