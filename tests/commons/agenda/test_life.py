@@ -25,6 +25,7 @@ from assises.commons.agenda.queries import (
     may,
     missing_before_opening,
     require,
+    text,
 )
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role
 from assises.commons.journal.errors import NotAllowed
@@ -96,6 +97,24 @@ def test_an_archived_edition_is_frozen_but_for_its_follow_up() -> None:
         actions.set_objective(number=9, text="Trop tard.", by=world.team)
     assert edition(world.resident).no_costs_because == "démonstration"
     assert not may(world.team, "agenda.stake.write")
+
+
+def test_after_the_archive_the_law_is_kept_up_to_date_and_history_is_not_rewritten() -> None:
+    """N19: who answers changes in 24 months; what was promised does not."""
+    world = world_agenda.open_edition(status="archived")
+    for slug in ("legal-notice", "privacy", "accessibility", "contact", "danger"):
+        actions.publish_text(slug=slug, body="La ville a déménagé.", by=world.team)
+        assert text(world.resident, slug, language="fr").body == "La ville a déménagé."
+    actions.translate_text(slug="contact", version=1, language="en", body="We moved.", by=world.team)
+    for frozen in ("moderation-rules", "une-page-libre"):
+        with pytest.raises(EditionArchived):
+            actions.publish_text(slug=frozen, body="Après coup.", by=world.team)
+    with pytest.raises(EditionArchived):
+        actions.publish_promise(text="x", by_function="la maire", answer_within_days=9, by=world.team)
+    for still in ("agenda.role.assign", "agenda.role.end", "survey.recall.acknowledge"):
+        assert may(world.team, still), still
+    assert may(world.actor(Role.GUARANTOR), "agenda.remark.write")
+    assert may(world.actor(Role.MODERATOR), "evidence.text.hide")
 
 
 def test_residents_take_part_once_the_edition_is_open() -> None:

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from assises.commons.evidence.actions import Relation, RestsOn, withdraw_item
 from assises.commons.evidence.errors import NoSuchCote, NoSuchPlace
-from assises.commons.evidence.models import Item, Link
+from assises.commons.evidence.models import Item, Link, Receipt
 from assises.commons.evidence.queries import by_receipt, evidence_faults
 from assises.commons.journal.actions import Role
 from assises.commons.journal.errors import NotAllowed
@@ -50,6 +50,7 @@ from assises.phases.proposals.errors import (
     NoSuchObjection,
     NoSuchProposal,
     NotAMerge,
+    NotBehindThisMerge,
     ObjectionAnswered,
     ObjectionEmpty,
     ParentNotMergeable,
@@ -248,7 +249,12 @@ def test_what_cannot_be_merged_is_refused_and_nothing_moves(world: EditionWorld)
         undo_merge(cote=merged, reason="x", by=world.resident)
     with pytest.raises(ReceiptMissing):
         contest_merge(cote=merged, text="Non.", by=world.resident)
-    mine = holder(world, said(world))
+    stranger = holder(world, said(world))
+    with pytest.raises(NotBehindThisMerge):
+        contest_merge(cote=merged, text="Non.", by=stranger)
+    mine = dataclasses.replace(
+        world.resident, receipt=Receipt.objects.values_list("code_hash", flat=True).get(item__cote=night)
+    )
     with pytest.raises(ObjectionEmpty):
         contest_merge(cote=merged, text=" ", by=mine)
     with pytest.raises(NotAllowed):

@@ -17,6 +17,12 @@ class NoSuchProposal(ProposalsError):
     code = "proposals.no_such_proposal"
 
 
+class NotBehindThisMerge(ProposalsError):
+    """A merge is contested by somebody whose words are behind it."""
+
+    code = "proposals.not_behind_this_merge"
+
+
 class NoSuchDraft(ProposalsError):
     """No draft is known by this name."""
 

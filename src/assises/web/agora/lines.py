@@ -60,7 +60,10 @@ def silence(item: ItemView) -> str:
 
 def quote_of(item: ItemView, *, linked: bool = True) -> Quote:
     """The words of a piece, with where they come from."""
-    where = item.event_name and _("à la rencontre : %(place)s") % {"place": item.event_name}
+    where = ""
+    if item.event_name:
+        said = _("à l’atelier : %(place)s") if item.kind == Kind.CARD else _("à la rencontre : %(place)s")
+        where = said % {"place": item.event_name}
     return Quote(
         wording=item.wording,
         cote=item.cote,
@@ -206,6 +209,9 @@ def ladder_rung(rung: LadderRung) -> Rung:
 
 
 def _said_how(item: ItemView) -> str:
+    if item.kind == Kind.CARD:
+        pinned = _("Carte écrite à l’atelier : %(place)s") % {"place": item.event_name}
+        return pinned if item.event_name else str(item.kind.label).capitalize()
     if item.event_name:
         return _("Dit à la rencontre : %(place)s") % {"place": item.event_name}
     if item.channel_label:

@@ -8,14 +8,32 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from assises.commons.agenda.errors import NoSuchText, NothingWritten, SlugTaken
-from assises.commons.agenda.models import Edition, Promise, PublicText, Rationale, ReservedText, TextState
+from assises.commons.agenda.errors import EditionArchived, NoSuchText, NothingWritten, SlugTaken
+from assises.commons.agenda.models import (
+    Edition,
+    EditionStatus,
+    Promise,
+    PublicText,
+    Rationale,
+    ReservedText,
+    TextState,
+)
 from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
 
 SOURCE = "fr"
 EASY = "fr-x-falc"
+# Pages that say who answers and what the law gives: they stay true for as long as a code opens.
+OUTLIVE = frozenset(
+    {
+        ReservedText.LEGAL_NOTICE,
+        ReservedText.PRIVACY,
+        ReservedText.ACCESSIBILITY,
+        ReservedText.CONTACT,
+        ReservedText.DANGER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +94,12 @@ def publish_promise(
 
 @gesture
 def publish_text(*, slug: str, body: str, by: Actor, easy_body: str = "") -> Published:
-    """Publish a page of the city in French, with its easy-to-read twin; earlier versions stay."""
+    """Publish a page of the city in French, with its easy-to-read twin; earlier versions stay.
+
+    Once the edition is archived, only the pages of the law and of contact may still be brought up to date.
+    """
     edition = require(by, "agenda.text.publish")
+    _refuse_rewriting_the_past(edition, slug)
     words = _written(body)
     if slug in (ReservedText.RATIONALE, ReservedText.PROMISE):
         raise SlugTaken(slug=slug)
@@ -98,6 +120,7 @@ def translate_text(
 ) -> None:
     """Add one language to a version that is published; a machine's words say so until somebody reads them."""
     edition = require(by, "agenda.text.translate")
+    _refuse_rewriting_the_past(edition, slug)
     words = _written(body)
     languages = set(
         PublicText.objects.filter(edition=edition, slug=slug, version=version).values_list(
@@ -129,6 +152,7 @@ def translate_text(
 def review_text(*, slug: str, version: int, language: str, reviewed_by: str, by: Actor) -> None:
     """Say which function has read a text and answers for it."""
     edition = require(by, "agenda.text.review")
+    _refuse_rewriting_the_past(edition, slug)
     if not reviewed_by.strip():
         raise NothingWritten
     changed = PublicText.objects.filter(
@@ -142,6 +166,14 @@ def review_text(*, slug: str, version: int, language: str, reviewed_by: str, by:
         subject=f"agenda.text:{by.edition}/{slug}",
         facts={"version": version, "language": language},
     )
+
+
+def _refuse_rewriting_the_past(edition: int, slug: str) -> None:
+    if slug in OUTLIVE:
+        return
+    archived = Edition.objects.filter(pk=edition, status=EditionStatus.ARCHIVED)
+    for label in archived.values_list("slug", flat=True):
+        raise EditionArchived(slug=label)
 
 
 def _written(text: str) -> str:

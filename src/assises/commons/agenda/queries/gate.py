@@ -40,18 +40,27 @@ from assises.methods.errors import AssisesError
 KEEPS_THE_KEY = frozenset({Role.MACHINE, Role.ADMINISTRATOR})
 BEFORE_OPENING = frozenset({EditionStatus.DRAFT, EditionStatus.ANNOUNCED})
 # What stays possible before the opening and after the archive: a word can be taken back, an answer
-# can still come, a danger can be reported; the law and the promise outlive the process.
+# can still come, a danger can be reported; the law and the promise outlive the process, and so does
+# whoever reads a code at the counter (ADR 0021).
 ALWAYS_ROOMS = ("followup.",)
 ALWAYS_VERBS = (".withdraw", ".forget", ".recheck", ".report_danger")
 ALWAYS = frozenset(
     {
+        "agenda.remark.write",
+        "agenda.role.assign",
+        "agenda.role.end",
+        "agenda.text.publish",  # the pages of the law only: the action refuses the others
+        "agenda.text.translate",
+        "agenda.text.review",
         "evidence.outcome.record",
         "evidence.text.contest",
+        "evidence.text.hide",
         "evidence.appeal.decide",
         "conduct.residents.answer",
         "conduct.voice.transfer",
         "proposals.proposal.close",
         "proposals.proposal.review",
+        "survey.recall.acknowledge",
     }
 )
 

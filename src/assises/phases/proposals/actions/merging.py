@@ -17,7 +17,8 @@ from assises.commons.evidence.actions import (
     revise,
 )
 from assises.commons.evidence.errors import NoSuchCote
-from assises.commons.evidence.models import Item, Link, Outcome
+from assises.commons.evidence.models import Item, Link, Outcome, Receipt
+from assises.commons.evidence.walks import sources_of
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
 from assises.phases.proposals.actions.drafting import (
@@ -35,6 +36,7 @@ from assises.phases.proposals.errors import (
     MergeUndone,
     NoSuchObjection,
     NotAMerge,
+    NotBehindThisMerge,
     ObjectionAnswered,
     ObjectionEmpty,
     ParentNotMergeable,
@@ -183,14 +185,19 @@ def _voices_held_by(result: int) -> list[str]:
 
 @gesture
 def contest_merge(*, cote: str, text: str, by: Actor) -> UUID:
-    """Keep somebody's objection to a merge, recognised by receipt."""
+    """Keep somebody's objection to a merge, recognised by the receipt of a word that the merge rests on."""
     edition = require(by, "proposals.merge.contest")
     if not by.receipt:
         raise ReceiptMissing()
     if not text.strip():
         raise ObjectionEmpty()
+    merged = _take_merge(cote, edition)
+    held = Receipt.objects.filter(code_hash=by.receipt).values_list("item_id", flat=True).first()
+    result = Item.objects.values_list("pk", flat=True).get(edition_id=edition, cote=cote)
+    if held is None or held not in sources_of(result):
+        raise NotBehindThisMerge(cote=cote)
     kept = MergeObjection.objects.create(
-        merge=_take_merge(cote, edition), receipt_hash=by.receipt, text=text.strip(), at=clock.now()
+        merge=merged, receipt_hash=by.receipt, text=text.strip(), at=clock.now()
     )
     note(
         by=by,

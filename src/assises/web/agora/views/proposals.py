@@ -16,6 +16,7 @@ from assises.phases.followup import queries as followup
 from assises.phases.followup.queries import ReplyView
 from assises.phases.proposals import queries as proposals
 from assises.phases.proposals.actions import contest_merge
+from assises.phases.proposals.errors import NotBehindThisMerge
 from assises.phases.proposals.queries import EffectView, MergeView, ProposalRow, ProposalView
 from assises.web.agora import drawings
 from assises.web.agora.forms import ContestMergeForm
@@ -83,7 +84,8 @@ def one(request: CityRequest, edition: str, cote: str) -> HttpResponse:
                 _contest(request, edition, cote, form)
                 return redirect(f"{reverse('agora:proposal', args=[edition, cote])}#merge")
             except AssisesError as refusal:
-                keep_typed(form, refusal, "code" if refusal.code.startswith("evidence.") else "text")
+                about_code = refusal.code.startswith("evidence.") or isinstance(refusal, NotBehindThisMerge)
+                keep_typed(form, refusal, "code" if about_code else "text")
                 status = status_of(refusal)
     page = _page(request.actor, edition, cote)
     shown = show(request, "proposal", page, form=form, status=status)

@@ -51,6 +51,10 @@ SENTENCES: dict[str, _StrPromise] = {
         "Contester une fusion se fait avec le code d'un récépissé. Votre texte n'a pas été enregistré "
         "; donnez votre code, ou demandez-en un au guichet."
     ),
+    "proposals.not_behind_this_merge": _(
+        "Ce code est juste, mais la parole qu’il ouvre n’est pas derrière %(cote)s. Votre texte est gardé "
+        "ci-dessous ; donnez le code d’une parole que cette fusion réunit."
+    ),
     "proposals.objection_empty": _(
         "L'objection est vide. Rien n'a été enregistré ; écrivez ce qui ne va pas."
     ),
