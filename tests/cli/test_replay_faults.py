@@ -116,7 +116,7 @@ def test_a_gesture_refused_on_the_way_leaves_nothing_of_the_story(tmp_path: Path
 @pytest.mark.django_db(databases=["default", "vault"])
 def test_an_unknown_city_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert replay("atlantide-2030") == REFUSED
-    assert "«atlantide-2030»" in capsys.readouterr().err
+    assert "“atlantide-2030”" in capsys.readouterr().err
 
 
 def test_the_load_city_has_thirty_thousand_contributions() -> None:

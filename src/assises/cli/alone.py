@@ -1,11 +1,13 @@
-"""Commands that need no database, no settings and no home: a researcher runs them on a file."""
+"""Commands that need no database, no settings and no home."""
 
 from __future__ import annotations
 
-from assises.cli import catalogues, verify
+from assises.cli import catalogues
 from assises.cli.command import Command
+from assises.cli.offline import OFFLINE
+from assises.cli.words import gettext_noop as _
 
 ALONE: tuple[Command, ...] = (
-    Command("catalogues", "build the translations", catalogues.add_arguments, catalogues.run),
-    Command("verify", "check a bundle offline, with nothing but the file", verify.add_arguments, verify.run),
+    Command("catalogues", _("construire les traductions"), catalogues.add_arguments, catalogues.run),
+    *OFFLINE,
 )

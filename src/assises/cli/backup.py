@@ -15,6 +15,7 @@ from rich.progress import track
 
 from assises.cli import vessels
 from assises.cli.signing import command_actor
+from assises.cli.words import gettext as _
 from assises.commons.journal import clock
 from assises.commons.journal.actions import note
 
@@ -23,7 +24,7 @@ KEPT = ("keys", "media", "tombstones.jsonl", "withdrawals.jsonl", "demo.txt")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("backup", type=Path, help="where to write it, for example city-2026-11-23.backup.zip")
+    parser.add_argument("backup", type=Path, help=_("où l’écrire, par exemple ville-2026-11-23.backup.zip"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
-    print(f"Saved {target} ({target.stat().st_size} bytes). It holds the keys and the vault: lock it away.")
+    told = _(
+        "Sauvegarde écrite : %(file)s (%(size)s octets). Elle contient les clés et le coffre : "
+        "mettez-la sous clé."
+    )
+    print(told % {"file": target, "size": target.stat().st_size})
     return 0
 
 
@@ -49,7 +54,7 @@ def _write(half: Path) -> None:
             vessels.copy_out(alias, copy)
             copies.append((copy, copy.name))
         digests = {}
-        for path, name in track([*copies, *_files()], description="Saving", transient=True):
+        for path, name in track([*copies, *_files()], description=_("Sauvegarde"), transient=True):
             archive.write(path, name)
             digests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
         manifest = {

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.text import slugify
 
 from assises.cli.signing import command_actor
+from assises.cli.words import gettext as _
 from assises.commons.journal.actions import Role
 from assises.conduct.begin_edition import Colleague, NewEdition, begin_edition
 from assises.conduct.remove_edition import remove_edition
@@ -15,23 +16,39 @@ from assises.conduct.remove_edition import remove_edition
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("--name", required=True, help="public name of the process, as residents read it")
-    parser.add_argument("--label", required=True, help="short label, such as 2030; also its address")
-    parser.add_argument("--institution", default="", help="name of the city (default: that of the copy)")
-    parser.add_argument("--target", type=int, default=1000, help="people to reach (default %(default)s)")
-    parser.add_argument("--copy", default="", metavar="EDITION", help="take the frame of this edition")
-    parser.add_argument("--starts", type=date.fromisoformat, default=None, help="first day of a copy")
-    parser.add_argument("--remove", default="", metavar="EDITION", help="then erase this demonstration")
-    parser.add_argument("--account", default="team", help="username of the first colleague")
     parser.add_argument(
-        "--function", default="project team", help="what colleagues read (default %(default)s)"
+        "--name", required=True, help=_("nom public de la démarche, tel que le lisent les habitants")
+    )
+    parser.add_argument(
+        "--label", required=True, help=_("libellé court, comme 2030 ; c’est aussi son adresse")
+    )
+    parser.add_argument(
+        "--institution", default="", help=_("nom de la ville (par défaut : celui de la copie)")
+    )
+    parser.add_argument(
+        "--target", type=int, default=1000, help=_("personnes à réunir (par défaut %(default)s)")
+    )
+    parser.add_argument(
+        "--copy", default="", metavar="EDITION", help=_("reprendre le cadre de cette édition")
+    )
+    parser.add_argument("--starts", type=date.fromisoformat, default=None, help=_("premier jour d’une copie"))
+    parser.add_argument(
+        "--remove", default="", metavar="EDITION", help=_("effacer ensuite cette démonstration")
+    )
+    parser.add_argument("--account", default="equipe", help=_("identifiant du premier collègue"))
+    parser.add_argument(
+        "--function",
+        default=_("équipe projet"),
+        help=_("ce que lisent les collègues (par défaut %(default)s)"),
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Begin, print the password to hand over once, and perhaps remove the demonstration."""
     if not options.institution and not options.copy:
-        raise SystemExit("Say which city holds the process: --institution, or --copy an edition.")
+        raise SystemExit(
+            _("Dites quelle ville tient la démarche : --institution, ou --copy et le nom d’une édition.")
+        )
     by = command_actor(role=Role.ADMINISTRATOR)
     begun = begin_edition(
         new=NewEdition(
@@ -47,15 +64,14 @@ def run(options: argparse.Namespace) -> int:
         first=Colleague(username=options.account, display_name=options.function),
         by=by,
     )
-    print(f"The edition {begun.edition} has begun, in draft.")
+    print(_("L’édition %(edition)s a commencé, en brouillon.") % {"edition": begun.edition})
     if begun.invited is not None:
-        print(
-            f"Log in as {options.account} with this password, shown once: {begun.invited.one_time_password}"
-        )
+        told = _("Entrez comme %(account)s avec ce mot de passe, montré une seule fois : %(password)s")
+        print(told % {"account": options.account, "password": begun.invited.one_time_password})
     if options.remove:
         gone = remove_edition(
             confirm=options.remove,
             by=command_actor(options.remove, role=Role.ADMINISTRATOR),
         )
-        print(f"{options.remove} is removed: {gone} rows.")
+        print(_("%(edition)s est retirée : %(n)s lignes.") % {"edition": options.remove, "n": gone})
     return 0

@@ -14,12 +14,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from assises.cli.words import LOCALE
+from assises.cli.words import gettext as _
+
 PACKAGE = Path(__file__).resolve().parents[1]
-LOCALE = PACKAGE / "web" / "ui" / "locale"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")},
     "gettext_noop": DEFAULT_KEYWORDS["gettext"],
+    "_noted": DEFAULT_KEYWORDS["gettext"],
 }
 
 
@@ -43,10 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--extract",
         action="store_true",
-        help="first bring the new sentences of the sources into the catalogues",
+        help=_("apporter d’abord aux catalogues les phrases nouvelles des sources"),
     )
     parser.add_argument(
-        "--locale", type=Path, default=LOCALE, help="folder of the catalogues (default: those shipped)"
+        "--locale",
+        type=Path,
+        default=LOCALE,
+        help=_("dossier des catalogues (par défaut : ceux du programme)"),
     )
 
 
@@ -56,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         sources = tuple(sentences())
         for po in catalogues(options.locale):
             _bring_in(po, sources)
-            print(f"{po.parent.parent.name}: {len(untranslated(po))} sentence(s) to translate in {po}")
+            told = _("%(language)s : %(n)s phrases à traduire dans %(file)s")
+            print(told % {"language": po.parent.parent.name, "n": len(untranslated(po)), "file": po})
     build(options.locale, options.locale)
     return 0
 

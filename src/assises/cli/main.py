@@ -6,14 +6,27 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from assises.cli.alone import ALONE
 from assises.cli.command import Command
+from assises.cli.offline import OFFLINE
+from assises.cli.words import gettext as _
 from assises.methods.errors import AssisesError
 
 
-def all_commands() -> tuple[Command, ...]:
-    """Every command; loading those of the platform reads the settings, makes the home and its tables."""
-    from assises.cli import table  # noqa: PLC0415 - verifying a file must not need a database
+def commands_for(name: str) -> tuple[Command, ...]:
+    """The commands to choose from: those of the platform read the settings, make the home and its tables."""
+    if name in {command.name for command in OFFLINE}:
+        return OFFLINE
+    try:
+        from assises.cli.alone import ALONE  # noqa: PLC0415 - verifying a file needs the core alone
+    except ModuleNotFoundError:
+        print(
+            "assises: " + _("le reste demande la plateforme : pip install 'assises[platform]'"),
+            file=sys.stderr,
+        )
+        return OFFLINE
+    if name in {command.name for command in ALONE}:
+        return ALONE
+    from assises.cli import table  # noqa: PLC0415 - building the catalogues needs no database
 
     table.lay_first_tables()
     return (*table.COMMANDS, *ALONE)
@@ -21,10 +34,12 @@ def all_commands() -> tuple[Command, ...]:
 
 def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     """The command line, for the shell and for its reference page."""
-    top = argparse.ArgumentParser(prog="assises", description="Run a city's Assises, and follow every voice.")
+    top = argparse.ArgumentParser(
+        prog="assises", description=_("Tenir les Assises d’une ville, et suivre chaque parole.")
+    )
     below = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in commands:
-        one = below.add_parser(command.name, help=command.promise, description=command.promise)
+        one = below.add_parser(command.name, help=_(command.promise), description=_(command.promise))
         command.add_arguments(one)
         one.set_defaults(run=command.run)
     return top
@@ -33,13 +48,12 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence on standard error and exit code 3."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    alone = bool(given) and given[0] in {command.name for command in ALONE}
-    options = parser(ALONE if alone else all_commands()).parse_args(given)
+    options = parser(commands_for(given[0] if given else "")).parse_args(given)
     try:
         return int(options.run(options))
     except AssisesError as refusal:
         print(f"assises: {refusal}", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
-        print("assises: stopped by hand; nothing half-written is kept", file=sys.stderr)
+        print("assises: " + _("arrêtée à la main ; rien n’est gardé à moitié"), file=sys.stderr)
         return 130

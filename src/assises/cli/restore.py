@@ -15,6 +15,7 @@ from django.db import connections
 from assises.cli import vessels
 from assises.cli.ready import migrate
 from assises.cli.signing import command_actor
+from assises.cli.words import gettext as _
 from assises.commons.journal.actions import note
 from assises.conduct.replay_withdrawals import replay_withdrawals
 from assises.methods.errors import AssisesError
@@ -30,7 +31,9 @@ class NotABackup(AssisesError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("backup", type=Path, help="the file made by «assises backup»; stop the server first")
+    parser.add_argument(
+        "backup", type=Path, help=_("le fichier fait par « assises backup » ; arrêtez d’abord le serveur")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         subject=options.backup.name,
         facts={"withdrawn": again},
     )
-    print(f"Restored {options.backup}. Withdrawn again: {again}.")
+    told = _("%(file)s est restaurée. Retirées de nouveau : %(n)s.")
+    print(told % {"file": options.backup, "n": again})
     return 0
 
 

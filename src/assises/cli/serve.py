@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from assises.cli.ready import migrate
 from assises.cli.replay.command import replay
 from assises.cli.signing import command_actor
+from assises.cli.words import gettext as _
 from assises.commons.agenda.queries import editions, opening_key
 from assises.conduct.replay_withdrawals import replay_withdrawals
 
@@ -23,14 +24,19 @@ HOST = "127.0.0.1"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("--host", default=HOST, help="address to listen on (default %(default)s)")
+    parser.add_argument("--host", default=HOST, help=_("adresse d’écoute (par défaut %(default)s)"))
     parser.add_argument(
-        "--port", type=int, default=8000, help="port, or the next free one (default %(default)s)"
+        "--port",
+        type=int,
+        default=8000,
+        help=_("port, ou le premier libre après lui (par défaut %(default)s)"),
     )
     parser.add_argument(
-        "--demo", action="store_true", help="replay the demonstration city when there is none"
+        "--demo", action="store_true", help=_("rejouer la ville de démonstration quand il n’y en a aucune")
     )
-    parser.add_argument("--threads", type=int, default=8, help="pages served at once (default %(default)s)")
+    parser.add_argument(
+        "--threads", type=int, default=8, help=_("pages servies à la fois (par défaut %(default)s)")
+    )
 
 
 def make_ready() -> None:
@@ -39,7 +45,8 @@ def make_ready() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     again = replay_withdrawals(by=command_actor())
     if again:
-        print(f"Withdrawn again after a restore: {again} pieces.", flush=True)
+        told = _("Retirées de nouveau après une restauration : %(n)s pièces.")
+        print(told % {"n": again}, flush=True)
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -52,7 +59,10 @@ def free_port(host: str, wanted: int) -> int:
             except OSError:
                 continue
             return port
-    raise SystemExit(f"No free port from {wanted} to {wanted + 99}: stop another program, or pass --port.")
+    told = _(
+        "Aucun port libre de %(first)s à %(last)s : arrêtez un autre programme, ou choisissez avec --port."
+    )
+    raise SystemExit(told % {"first": wanted, "last": wanted + 99})
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
         _replay_demo()
     port = free_port(options.host, options.port)
     if port != options.port:
-        print(f"Port {options.port} is taken: using {port}.", flush=True)
+        told = _("Le port %(asked)s est pris : ce sera %(port)s.")
+        print(told % {"asked": options.port, "port": port}, flush=True)
     _say_what_to_open(f"http://{options.host}:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
     Granian(
@@ -80,9 +91,9 @@ def run(options: argparse.Namespace) -> int:
 def _replay_demo() -> None:
     """Tell the first city of the folder; what to open is said once the address is known."""
     shipped = sorted(path.name for path in Path(settings.ASSISES_CITIES).iterdir() if path.is_dir())
-    print(f"Replaying {shipped[0]}, once…", flush=True)
+    print(_("La ville %(name)s est rejouée, une fois…") % {"name": shipped[0]}, flush=True)
     if replay(shipped[0], quiet=True):
-        raise SystemExit("The demonstration could not be replayed; nothing was written.")
+        raise SystemExit(_("La démonstration n’a pas pu être rejouée ; rien n’a été écrit."))
 
 
 def _say_what_to_open(address: str) -> None:
@@ -91,5 +102,6 @@ def _say_what_to_open(address: str) -> None:
         print(note.read_text(encoding="utf-8").replace("{address}", address), flush=True)
     key = opening_key(command_actor())
     if key:
-        print(f"Begin your city at {address}/nouvelle-ville/ with this key: {key}", flush=True)
-    print(f"Open {address}  (stop with Ctrl-C)", flush=True)
+        told = _("Commencez votre ville sur %(address)s/nouvelle-ville/ avec cette clé : %(key)s")
+        print(told % {"address": address, "key": key}, flush=True)
+    print(_("Ouvrez %(address)s  (Ctrl-C pour arrêter)") % {"address": address}, flush=True)

@@ -7,34 +7,51 @@ from assises.cli import audit, backup, begin, export, import_files, redraw, refe
 from assises.cli.alone import ALONE
 from assises.cli.command import Command, nothing_to_say
 from assises.cli.replay import command as replaying
+from assises.cli.words import gettext_noop as _
 
 __all__ = ["COMMANDS", "lay_first_tables"]
 
 COMMANDS: tuple[Command, ...] = (
-    Command("run", "migrate, and serve the pages on one port", serve.add_arguments, serve.run),
+    Command(
+        "run", _("mettre à jour la base, et servir les pages sur un port"), serve.add_arguments, serve.run
+    ),
     Command(
         "replay",
-        "tell a city again, by the gestures of the pages",
+        _("raconter de nouveau une ville, par les gestes des pages"),
         replaying.add_arguments,
         replaying.run,
     ),
-    Command("begin", "begin one's own city, empty or copied", begin.add_arguments, begin.run),
-    Command("audit", "check promises, endings, receipts, digests and chain", nothing_to_say, audit.run),
-    Command("export", "write the public record in one verifiable file", export.add_arguments, export.run),
+    Command("begin", _("commencer sa propre ville, vide ou copiée"), begin.add_arguments, begin.run),
+    Command(
+        "audit", _("contrôler promesses, issues, récépissés, empreintes et chaîne"), nothing_to_say, audit.run
+    ),
+    Command(
+        "export",
+        _("écrire tout ce qui est public dans un fichier vérifiable"),
+        export.add_arguments,
+        export.run,
+    ),
     Command(
         "import",
-        "bring in files: territory, contributions, votes, commitments, schemes",
+        _("faire entrer des fichiers : territoire, contributions, votes, engagements, dispositifs"),
         import_files.add_arguments,
         import_files.run,
     ),
-    Command("redraw", "compute a published figure again and compare", redraw.add_arguments, redraw.run),
-    Command("backup", "save databases, vault, media and keys", backup.add_arguments, backup.run),
     Command(
-        "restore", "bring a backup back; withdrawn words stay withdrawn", restore.add_arguments, restore.run
+        "redraw", _("refaire le calcul d’un chiffre publié et comparer"), redraw.add_arguments, redraw.run
+    ),
+    Command(
+        "backup", _("sauver les bases, le coffre, les pièces et les clés"), backup.add_arguments, backup.run
+    ),
+    Command(
+        "restore",
+        _("ramener une sauvegarde ; les paroles retirées le restent"),
+        restore.add_arguments,
+        restore.run,
     ),
     Command(
         "reference",
-        "write the reference pages from the code",
+        _("écrire les pages de référence à partir du code"),
         reference.add_arguments,
         reference.run_with(lambda: (*COMMANDS, *ALONE)),
     ),

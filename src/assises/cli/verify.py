@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assises.cli.words import gettext as _
 from assises.formats.verification import say, verify_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("bundle", type=Path, help="the file made by «assises export»")
-    parser.add_argument("--root", default="", help="the root that was published, to compare")
+    parser.add_argument("bundle", type=Path, help=_("le fichier fait par « assises export »"))
+    parser.add_argument("--root", default="", help=_("la racine qui a été publiée, pour comparer"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,9 +21,12 @@ def run(options: argparse.Namespace) -> int:
     for name, rows in seen.rows.items():
         print(f"  {name}: {rows}")
     for head in seen.heads:
-        print(f"  chain of {head.node}: {head.seq} lines, head {head.hash[:16]}…")
-    print(f"  withdrawn: {seen.withdrawn}; hidden: {seen.hidden}; root {seen.root}")
+        told = _("chaîne de %(node)s : %(n)s lignes, tête %(head)s…")
+        print("  " + told % {"node": head.node, "n": head.seq, "head": head.hash[:16]})
+    told = _("retirées : %(withdrawn)s ; masquées : %(hidden)s ; racine %(root)s")
+    print("  " + told % {"withdrawn": seen.withdrawn, "hidden": seen.hidden, "root": seen.root})
     for fault in seen.faults:
         print(f"  {say(fault)}")
-    print("The bundle holds." if seen.sound else f"{len(seen.faults)} faults: the bundle does not hold.")
+    unsound = _("%(n)s fautes : le dossier ne tient pas.") % {"n": len(seen.faults)}
+    print(_("Le dossier tient.") if seen.sound else unsound)
     return 0 if seen.sound else 1

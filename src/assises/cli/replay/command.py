@@ -17,6 +17,7 @@ from assises.cli.replay.leaflet import leaflet
 from assises.cli.replay.play import play
 from assises.cli.replay.story import Beat, Story
 from assises.cli.replay.telling import read
+from assises.cli.words import gettext as _
 from assises.commons.agenda.queries import editions
 from assises.commons.journal.actions import EVERYBODY, Role
 
@@ -27,10 +28,16 @@ SEED = 2017
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be asked of a replay."""
-    parser.add_argument("name", help="a folder of cities/, or a path to one")
-    parser.add_argument("--seed", type=int, default=SEED, help="same seed, same city (default %(default)s)")
-    parser.add_argument("--scale", type=int, default=1, help="10 makes the load city (default %(default)s)")
-    parser.add_argument("--check", action="store_true", help="read and check the folder, write nothing")
+    parser.add_argument("name", help=_("un dossier de cities/, ou le chemin d’un dossier"))
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help=_("même graine, même ville (par défaut %(default)s)")
+    )
+    parser.add_argument(
+        "--scale", type=int, default=1, help=_("10 fait la ville de charge (par défaut %(default)s)")
+    )
+    parser.add_argument(
+        "--check", action="store_true", help=_("lire et contrôler le dossier, ne rien écrire")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,18 +52,20 @@ def replay(
     console = Console(stderr=True, highlight=False)
     path = find(name)
     if path is None:
-        return _refuse(console, f"no folder of a city is called «{name}»")
+        return _refuse(console, _("aucun dossier de ville ne s’appelle « %(name)s »") % {"name": name})
     if scale < 1:
-        return _refuse(console, "the scale begins at 1")
+        return _refuse(console, _("l’échelle commence à 1"))
     story = read(path, seed=seed, scale=scale)
     faults = story.check()
     if faults:
         return _report(console, path, faults)
     if check_only:
-        console.print(f"{path.name}: {len(story.beats)} gestures, no fault.")
+        told = _("%(name)s : %(n)s gestes, aucune faute.")
+        console.print(told % {"name": path.name, "n": len(story.beats)})
         return 0
     if any(one.slug == story.edition for one in editions(EVERYBODY)):
-        return _refuse(console, f"the edition «{story.edition}» is already there; nothing was added")
+        told = _("l’édition « %(edition)s » existe déjà ; rien n’a été ajouté")
+        return _refuse(console, told % {"edition": story.edition})
     return _tell(console, story, quiet=quiet)
 
 
@@ -66,11 +75,12 @@ def _refuse(console: Console, why: str) -> int:
 
 
 def _report(console: Console, path: Path, faults: Sequence[Fault]) -> int:
-    console.print(f"{path.name}: {len(faults)} faults, nothing was written.")
+    told = _("%(name)s : %(n)s fautes, rien n’a été écrit.")
+    console.print(told % {"name": path.name, "n": len(faults)})
     for fault in faults[:SHOWN]:
         console.print(f"  {fault}", markup=False, soft_wrap=True)
     if len(faults) > SHOWN:
-        console.print(f"  … and {len(faults) - SHOWN} more")
+        console.print("  " + _("… et %(n)s autres") % {"n": len(faults) - SHOWN})
     return REFUSED
 
 
@@ -85,8 +95,11 @@ def _tell(console: Console, story: Story, *, quiet: bool) -> int:
             bar.stop()
             return _report(console, story.folder.path, [fault])
     seconds = time.perf_counter() - began
-    console.print(f"{told.gestures} gestures told in {seconds:.1f} s, {told.pieces} pieces on record.")
-    console.print(f"digest {digest(story.as_(Role.TEAM))[:16]}, seed {story.seed}, scale {story.scale}")
+    counted = _("%(gestures)s gestes racontés en %(seconds).1f s, %(pieces)s pièces au dossier.")
+    console.print(counted % {"gestures": told.gestures, "seconds": seconds, "pieces": told.pieces})
+    signed = _("empreinte %(digest)s, graine %(seed)s, échelle %(scale)s")
+    found = {"digest": digest(story.as_(Role.TEAM))[:16], "seed": story.seed, "scale": story.scale}
+    console.print(signed % found)
     text = leaflet(story)
     (Path(settings.ASSISES_HOME) / "demo.txt").write_text(text, encoding="utf-8")
     if not quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assises.cli.replay.story import Story
+from assises.cli.words import gettext as _
 
 
 def leaflet(story: Story) -> str:
@@ -11,7 +12,8 @@ def leaflet(story: Story) -> str:
     lines = [str(city.get("name", story.edition)), f"  {{address}}/{story.edition}/", ""]
     for row in story.folder.sections("city.toml", "walks"):
         lines += _walk(story, row.said("key"), row.said("title"))
-    lines.append(f"Demo logins, at {{address}}/entrer/ (password: {city.get('demo_password', '')})")
+    told = _("Comptes de démonstration, sur {address}/entrer/ (mot de passe : %(password)s)")
+    lines.append(told % {"password": city.get("demo_password", "")})
     for row in story.folder.sections("city.toml", "staff"):
         lines.append(f"  {row.said('username'):24} {row.said('display_name')}")
     return "\n".join([*lines, ""])

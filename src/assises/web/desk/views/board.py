@@ -167,6 +167,7 @@ def _checks(found: Audit) -> Table:
         "links": _("Rien ne repose sur ce qui est venu après"),
         "numbers": _("Aucun numéro n’est donné deux fois"),
         "promises": _("Chaque promesse atteint une parole, ou dit que non"),
+        "reactions": _("Chaque réaction en vigueur est la dernière de sa feuille"),
         "powers": _("Chaque compétence a un seul titulaire à la fois"),
     }
     rows = tuple(
