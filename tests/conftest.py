@@ -11,7 +11,7 @@ import pytest_django.fixtures
 
 os.environ.setdefault("ASSISES_HOME", tempfile.mkdtemp(prefix="assises-test-"))
 # Whatever the shell of the developer speaks, the tests read the command line in one language.
-os.environ["ASSISES_LANGUAGE"] = "en"
+os.environ["LANGUAGE"] = "en"
 # The browser of the journeys keeps an event loop running in this thread; the tests that follow in the
 # same process are as synchronous as ever.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

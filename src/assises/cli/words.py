@@ -7,33 +7,26 @@ no database needs no framework to speak either.
 from __future__ import annotations
 
 import gettext as catalogues
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 SOURCE = "fr"
-KNOWN = (SOURCE, "en")
 LOCALE = Path(__file__).resolve().parents[1] / "web" / "ui" / "locale"
 
 
-def language_of(environment: Mapping[str, str]) -> str:
-    """The language asked for: ``ASSISES_LANGUAGE``, else that of the shell, else English.
+def language_of(asked: Sequence[str] | None = None) -> str:
+    """The language asked for, by default that of the shell as gettext reads it (LANGUAGE, LC_ALL, LANG).
 
-    >>> language_of({"LANG": "fr_FR.UTF-8"}), language_of({"LANG": "C.UTF-8"}), language_of({})
-    ('fr', 'en', 'en')
-    >>> language_of({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"})
-    'en'
+    >>> language_of(["fr_FR.UTF-8"]), language_of(["C"]), language_of(["ar", "fr"])
+    ('fr', 'en', 'fr')
     """
-    for name in ("ASSISES_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        told = environment.get(name, "")
-        if told:
-            return told[:2].lower() if told[:2].lower() in KNOWN else "en"
-    return "en"
+    found = catalogues.find("django", LOCALE, asked)
+    return Path(found).parents[1].name if found else "en"
 
 
-_asked = language_of(os.environ)
+_asked = language_of()
 _spoken: ContextVar[str] = ContextVar("_spoken", default=_asked)
 _read: dict[str, catalogues.NullTranslations] = {}
 
