@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "assises"
 TESTS = ROOT / "tests"
-STACK = ("journal", "territory", "people", "agenda", "evidence", "reach")
+STACK = ("journal", "jobs", "territory", "people", "agenda", "evidence", "reach")
 PHASES = (
     "review",
     "survey",

@@ -16,6 +16,7 @@ from assises.cli.ready import migrate
 from assises.cli.replay.command import replay
 from assises.cli.signing import command_actor
 from assises.cli.words import gettext as _
+from assises.cli.work import beside_the_pages
 from assises.commons.agenda.queries import editions, opening_key
 from assises.conduct.replay_withdrawals import replay_withdrawals
 
@@ -36,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--threads", type=int, default=8, help=_("pages servies à la fois (par défaut %(default)s)")
+    )
+    parser.add_argument(
+        "--no-work", action="store_true", help=_("les pages seules : « assises work » tourne ailleurs")
     )
 
 
@@ -76,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
         print(told % {"asked": options.port, "port": port}, flush=True)
     _say_what_to_open(f"http://{options.host}:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
-    Granian(
+    server = Granian(
         "assises.site.wsgi:application",
         address=options.host,
         port=port,
@@ -84,7 +88,11 @@ def run(options: argparse.Namespace) -> int:
         workers=1,
         blocking_threads=options.threads,
         log_enabled=False,
-    ).serve()
+    )
+    if not options.no_work:
+        # Once the pages are served, never before: their process is a copy of this one.
+        server.on_startup(beside_the_pages)
+    server.serve()
     return 0
 
 

@@ -29,6 +29,7 @@ if env.flag("ASSISES_HTTPS"):
 
 INSTALLED_APPS = [
     "assises.commons.journal",
+    "assises.commons.jobs",
     "assises.commons.territory",
     "assises.commons.people",
     "assises.commons.agenda",

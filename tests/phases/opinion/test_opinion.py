@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -14,9 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from assises.commons.agenda.errors import NotAssigned
 from assises.commons.evidence.actions import withdraw_item
 from assises.commons.evidence.models import Item, Provenance, Run
 from assises.commons.evidence.queries import lineage, run, run_inputs
+from assises.commons.jobs.actions import ask_job
+from assises.commons.jobs.queries import job
+from assises.commons.jobs.working import work_one
 from assises.commons.journal import clock
 from assises.commons.journal.actions import EVERYBODY, Role
 from assises.commons.journal.errors import NotAllowed
@@ -52,6 +57,7 @@ from assises.phases.opinion.models import (
     Sheet,
     Shown,
 )
+from assises.phases.opinion.working import draw_asked_map
 from tests.world_agenda import EditionWorld, open_edition, stratum
 from tests.world_phases_a import held_meeting, note_taker, nothing_written, open_round, say, verbs
 
@@ -344,6 +350,47 @@ def test_a_published_map_is_drawn_again_to_the_byte() -> None:
     frozen = json.loads(run_inputs(world.resident, published.run))
     assert set(frozen) == {"sheets", "statements", "reactions"}
     assert not any(sheet.uuid.hex in json.dumps(frozen) for sheet in Sheet.objects.all())
+
+
+def test_a_map_drawn_by_a_worker_is_the_map_drawn_in_one_go() -> None:
+    world = open_edition()
+    round_uuid, put = open_round(world)
+    many_sheets(world, round_uuid, put, 12, lambda person, place: (person + place) % 3 - 1)
+    at_once = actions.publish_map(round_uuid=round_uuid, by=world.team)
+    actions.ask_map(round_uuid=round_uuid, by=world.team)
+    assert work_one({"opinion.map.publish": draw_asked_map})
+    page = queries.published_map(world.resident, round_uuid)
+    assert page.run != at_once.run
+    assert page.result_sha256 == run(world.resident, at_once.run).result_sha256
+    assert queries.redraw(world.resident, page.run).same
+    assert run(world.resident, at_once.run).state == "superseded"
+
+
+def test_a_map_whose_worker_died_goes_on_with_the_run_it_had_begun() -> None:
+    world = open_edition()
+    round_uuid, put = open_round(world)
+    many_sheets(world, round_uuid, put, 6, lambda person, place: (person + place) % 3 - 1)
+    begun = actions.begin_map(round_uuid=round_uuid, by=world.team)
+    actions.ask_map(round_uuid=round_uuid, by=world.team)
+    work_one({"opinion.map.publish": draw_asked_map})
+    assert queries.published_map(world.resident, round_uuid).run == begun
+
+
+def test_a_map_asked_by_somebody_whose_role_has_ended_is_refused() -> None:
+    world = open_edition()
+    round_uuid, put = open_round(world)
+    many_sheets(world, round_uuid, put, 6, lambda person, place: 1)
+    stranger = replace(world.team, account=987654)
+    with pytest.raises(NotAssigned):
+        actions.ask_map(round_uuid=round_uuid, by=stranger)
+    asked = ask_job(
+        what="opinion.map.publish",
+        parameters={"round": str(round_uuid), "seed": 1, "shuffles": 19},
+        by=stranger,
+    )
+    work_one({"opinion.map.publish": draw_asked_map})
+    assert (job(world.team, asked).state, job(world.team, asked).refusal) == ("failed", "agenda.not_assigned")
+    assert not MapRun.objects.exists()
 
 
 def test_no_groups_can_be_shown_is_a_result() -> None:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from assises.cli.works import WORKERS
 from assises.commons.evidence.actions import publish_voices
+from assises.commons.jobs.working import work_one
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Role
 from assises.phases.opinion.models import MapRun, OpenStatement, Round, Sheet
@@ -47,9 +49,44 @@ def test_a_round_is_prepared_opened_keyed_closed_and_mapped(as_, prepared):
     assert Sheet.objects.count() == 8
     assert "8 personnes ont répondu." in text_of(done)
     analyst.post(f"{prepared}/clore")
-    mapped = analyst.post(f"{prepared}/carte", follow=True)
+    waiting = analyst.post(f"{prepared}/carte", follow=True)
+    assert "Le travail attend son tour." in text_of(waiting)
+    assert '<noscript><meta http-equiv="refresh"' in waiting.content.decode()
+    again = analyst.post(f"{prepared}/carte", follow=True)
+    assert again.request["PATH_INFO"] == waiting.request["PATH_INFO"], "asked twice, drawn once"
+    assert "La carte est en train d’être calculée" in text_of(analyst.get(prepared))
+    assert MapRun.objects.count() == 0
+    assert work_one(WORKERS)
+    done = analyst.get(waiting.request["PATH_INFO"])
     assert MapRun.objects.count() == 1
-    assert "La carte est publiée" in text_of(mapped)
+    assert "Terminé" in text_of(done)
+    assert "refresh" not in done.content.decode()
+    assert "Comment la carte a été calculée" in text_of(analyst.get(prepared))
+
+
+def test_a_map_that_was_asked_for_can_be_stopped_before_it_is_published(as_, city, prepared):
+    analyst = as_(Role.ANALYST)
+    analyst.post(f"{prepared}/ouvrir")
+    analyst.post(f"{prepared}/feuilles", {"sheets": "0001 ++-\n0002 -+-"})
+    analyst.post(f"{prepared}/clore")
+    job = analyst.post(f"{prepared}/carte")["Location"]
+    assert as_(Role.MODERATOR).get(job).status_code == 403
+    stopped = analyst.post(f"{job}/arreter", follow=True)
+    assert "Annulé" in text_of(stopped)
+    assert "arreter" not in stopped.content.decode()
+    assert not work_one(WORKERS)
+    assert MapRun.objects.count() == 0
+    assert "Calculer et publier la carte des avis</a> · annulé" in text_of(
+        analyst.get("/2017/bureau/travaux")
+    )
+
+
+def test_nobody_waits_for_a_map_of_no_reaction(as_, prepared):
+    analyst = as_(Role.ANALYST)
+    analyst.post(f"{prepared}/ouvrir")
+    analyst.post(f"{prepared}/clore")
+    assert analyst.post(f"{prepared}/carte").status_code == 409
+    assert not work_one(WORKERS)
 
 
 @pytest.mark.parametrize(

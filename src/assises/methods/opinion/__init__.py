@@ -7,7 +7,7 @@ that made the groups, and is a little too easily found. Positions and groups of 
 only counts leave it.
 """
 
-from assises.methods.opinion.drawing import OpinionMap, Structure, draw_map
+from assises.methods.opinion.drawing import OpinionMap, Structure, Told, draw_map
 from assises.methods.opinion.grouping import same_groups
 from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
 from assises.methods.opinion.said import Finding, StatementResult, Tally, consensus, findings
@@ -21,6 +21,7 @@ __all__ = [
     "StatementResult",
     "Structure",
     "Tally",
+    "Told",
     "consensus",
     "draw_map",
     "findings",

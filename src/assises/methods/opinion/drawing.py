@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from assises.methods.opinion.said import Finding, StatementResult, findings, res
 
 ENOUGH = 7  # reactions of a sheet, for it to be placed with some certainty
 LEVEL = 0.05
+Told = Callable[[int, int], None]  # so many shuffles done, out of so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class OpinionMap:
     structure: Structure
 
 
-def draw_map(reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 199) -> OpinionMap:
+def draw_map(
+    reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 199, told: Told | None = None
+) -> OpinionMap:
     """Place the sheets on a map, decide whether groups can be shown, and say what is agreed.
 
     The map is the principal plane of the reactions, statement means in place of what was not seen. Groups are
@@ -57,6 +61,7 @@ def draw_map(reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 
     (False, Tally(agree=2, disagree=0, n=2))
 
     Shapes: x, y, uncertain and group (sheet_count,). The same reactions and generator give the same map.
+    `told` hears how many shuffles are done, out of how many.
 
     Misleads when the map is read as distance between people: two dimensions keep a part of it (`first_share`
     says how much), and who reacted little is drawn to the middle. «No groups» means none can be shown with
@@ -66,7 +71,7 @@ def draw_map(reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 
     counts = np.bincount(reactions.sheets, minlength=reactions.sheet_count)
     enough = counts >= min(ENOUGH, max(1, reactions.statement_count))
     axes = plane_of(centred(reactions, reactions.values, enough), enough)
-    structure, labels = _structure(reactions, enough, axes, rng, shuffles)
+    structure, labels = _structure(reactions, enough, axes, rng, shuffles, told)
     group = np.full(reactions.sheet_count, -1, dtype=np.int64)
     sizes: tuple[int, ...] = ()
     if structure.groups_shown:
@@ -89,7 +94,12 @@ def draw_map(reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 
 
 
 def _structure(
-    reactions: Reactions, enough: NDArray[np.bool_], axes: Axes, rng: np.random.Generator, shuffles: int
+    reactions: Reactions,
+    enough: NDArray[np.bool_],
+    axes: Axes,
+    rng: np.random.Generator,
+    shuffles: int,
+    told: Told | None,
 ) -> tuple[Structure, Whole]:
     people = int(enough.sum())
     by_chance, halves_by_chance = [], []
@@ -100,7 +110,9 @@ def _structure(
     halves = 0.0
     if k > 1:
         halves = float(np.mean([_halves(reactions, enough, reactions.values, k, rng) for _ in range(10)]))
-    for _ in range(shuffles if k > 1 else 0):
+    for n in range(shuffles if k > 1 else 0):
+        if told is not None:
+            told(n, shuffles)
         values = _shuffled(reactions, enough, rng)
         by_chance.append(plane_of(centred(reactions, values, enough), enough).share)
         halves_by_chance.append(_halves(reactions, enough, values, k, rng))

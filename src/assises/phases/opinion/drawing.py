@@ -13,14 +13,14 @@ from numpy.random import default_rng
 
 from assises.formats.chain import canonical
 from assises.methods.coverage import Interval
-from assises.methods.opinion import Finding, OpinionMap, StatementResult, Tally, draw_map, gather
+from assises.methods.opinion import Finding, OpinionMap, StatementResult, Tally, Told, draw_map, gather
 
 METHOD = "opinion.draw_map"
 FEWEST = 5
 
 
-def draw(inputs: bytes, *, seed: int, shuffles: int) -> str:
-    """Draw the map of frozen reactions and write its result in canonical form."""
+def draw(inputs: bytes, *, seed: int, shuffles: int, told: Told | None = None) -> str:
+    """Draw the map of frozen reactions and write its result in canonical form; tell how far it is."""
     frozen = json.loads(inputs)
     lines = frozen["reactions"]
     drawn = draw_map(
@@ -33,6 +33,7 @@ def draw(inputs: bytes, *, seed: int, shuffles: int) -> str:
         ),
         rng=default_rng(seed),
         shuffles=shuffles,
+        told=told,
     )
     return canonical(
         {

@@ -189,6 +189,7 @@ THINGS: dict[str, Promise] = {
     "institution": _("institution"),
     "interview": _("entretien"),
     "item": _("pièce"),
+    "job": _("travail en arrière-plan"),
     "level": _("niveau de service"),
     "login": _("connexion"),
     "map": _("carte des avis"),

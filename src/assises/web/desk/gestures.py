@@ -65,6 +65,7 @@ class Gesture:
     done: Words
     act: Callable[[Asked], object]
     back: Callable[[Asked], str]
+    onward: Callable[[Asked, object], str] | None = None  # where what was made is seen; else back
     form: type[DeskForm] = DeskForm
     lead: Words = ""
     begin: Callable[[Asked], Mapping[str, object]] = lambda asked: {}
@@ -107,7 +108,7 @@ def _make(request: CityRequest, gesture: Gesture, asked: Asked, form: DeskForm) 
         page = HandedPage(desk=shown(asked.by, gesture.here), handed=made)
         return render(request, "desk/handed.html", {"page": page})
     messages.success(request, str(gesture.done) % {"made": made})
-    return redirect(gesture.back(asked))
+    return redirect(gesture.onward(asked, made) if gesture.onward else gesture.back(asked))
 
 
 def _form(

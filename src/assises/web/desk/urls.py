@@ -11,6 +11,7 @@ from assises.web.desk.views import (
     bringing,
     cutting,
     edition,
+    jobs,
     moderating,
     opinion,
     people,
@@ -151,6 +152,12 @@ BRINGING = [
     path("apporter/<uuid:upload>", bringing.report, name="brought"),
 ]
 
+JOBS = [
+    path("travaux", jobs.all_jobs, name="jobs"),
+    path("travaux/<uuid:job_uuid>", jobs.one_job, name="job"),
+    path("travaux/<uuid:job_uuid>/arreter", jobs.cancel, name="cancel_job"),
+]
+
 
 def _here(routes: list[URLPattern]) -> list[URLPattern]:
     """The same addresses, below the desk of an edition."""
@@ -163,5 +170,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"nouvelle-ville/<slug:edition>/{name}", beginning.step_view(name), name=f"begin_{name}")
         for name in beginning.STEPS
     ),
-    *_here([*BOARD, *MODERATING, *READING, *WRITING, *OPINION, *SURVEY, *EDITION, *PEOPLE, *BRINGING]),
+    *_here([*BOARD, *MODERATING, *READING, *WRITING, *OPINION, *SURVEY, *EDITION, *PEOPLE, *BRINGING, *JOBS]),
 ]

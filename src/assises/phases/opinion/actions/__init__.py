@@ -6,7 +6,13 @@ from assises.phases.opinion.actions.bringing import (
     RoundFile,
     bring_round,
 )
-from assises.phases.opinion.actions.maps import PublishedMap, publish_map
+from assises.phases.opinion.actions.maps import (
+    PublishedMap,
+    ask_map,
+    begin_map,
+    conclude_map,
+    publish_map,
+)
 from assises.phases.opinion.actions.reacting import (
     Answer,
     FilledSheet,
@@ -44,8 +50,11 @@ __all__ = [
     "ShownStatement",
     "Stance",
     "StatementState",
+    "ask_map",
+    "begin_map",
     "bring_round",
     "close_round",
+    "conclude_map",
     "forget_words",
     "key_paper_sheet",
     "open_round",

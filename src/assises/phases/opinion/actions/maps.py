@@ -1,10 +1,18 @@
-"""Publishing a map: inputs frozen and hashed, a run anybody can draw again, findings on record."""
+"""Publishing a map: inputs frozen and hashed, a run anybody can draw again, findings on record.
+
+Drawing takes long: it is asked for (`ask_map`), a worker freezes the reactions (`begin_map`), draws
+outside of any transaction, and publishes (`conclude_map`). `publish_map` is the three in one go, for
+the command line and for a story told again.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from assises.commons.agenda.queries import require
 from assises.commons.evidence.actions import (
@@ -17,7 +25,8 @@ from assises.commons.evidence.actions import (
     register,
     start_run,
 )
-from assises.commons.evidence.models import Run
+from assises.commons.evidence.models import Run, RunState
+from assises.commons.jobs.actions import ask_job
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
 from assises.formats.chain import canonical
@@ -35,6 +44,8 @@ from assises.phases.opinion.models import (
     StatementState,
 )
 
+SEED, SHUFFLES = 1, 199
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedMap:
@@ -46,13 +57,46 @@ class PublishedMap:
 
 
 @gesture
-def publish_map(*, round_uuid: UUID, by: Actor, seed: int = 1, shuffles: int = 199) -> PublishedMap:
-    """Draw the map of a round and publish it; an earlier map of the round says that it is superseded."""
+def ask_map(*, round_uuid: UUID, by: Actor) -> str:
+    """Ask for the map of a round to be drawn and published; give the name of the job."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    inputs = _freeze(row)
+    if not _in_force(row).exists():
+        raise NobodyReacted
+    return ask_job(
+        what="opinion.map.publish",
+        subject=f"opinion.round:{row.uuid}",
+        parameters={"round": str(row.uuid), "seed": SEED, "shuffles": SHUFFLES},
+        by=by,
+    )
+
+
+@gesture
+def begin_map(*, round_uuid: UUID, by: Actor, seed: int = SEED, shuffles: int = SHUFFLES) -> str:
+    """Freeze the reactions in force and begin the run; one that broke off on the same inputs goes on."""
+    row = find_round(round_uuid, require(by, "opinion.map.publish"))
+    return _begin(row, _freeze(row), by, seed, shuffles)
+
+
+def _begin(row: Round, inputs: bytes, by: Actor, seed: int, shuffles: int) -> str:
+    broken_off = Run.objects.filter(
+        edition_id=row.edition_id,
+        method=METHOD,
+        state=RunState.RUNNING,
+        seed=seed,
+        parameters=canonical({"shuffles": shuffles}),
+        inputs_sha256=hashlib.sha256(inputs).hexdigest(),
+    ).first()
+    if broken_off is not None:
+        return str(broken_off.uuid)
     run = ask_run(method=METHOD, parameters={"shuffles": shuffles}, seed=seed, inputs=inputs, by=by)
     start_run(run=run, by=by)
-    result = draw(inputs, seed=seed, shuffles=shuffles)
+    return run
+
+
+@gesture
+def conclude_map(*, round_uuid: UUID, run: str, result: str, by: Actor) -> PublishedMap:
+    """Publish a map that was drawn; an earlier map of the round says that it is superseded."""
+    row = find_round(round_uuid, require(by, "opinion.map.publish"))
     finish_run(run=run, result=result, by=by)
     earlier = MapRun.objects.filter(round=row).select_related("run").order_by("-id").first()
     publish_run(run=run, by=by, supersedes=str(earlier.run.uuid) if earlier else "")
@@ -70,13 +114,24 @@ def publish_map(*, round_uuid: UUID, by: Actor, seed: int = 1, shuffles: int = 1
     return PublishedMap(run=run, groups=tuple(found["groups"]), findings=cotes)
 
 
+@gesture
+def publish_map(*, round_uuid: UUID, by: Actor, seed: int = SEED, shuffles: int = SHUFFLES) -> PublishedMap:
+    """Draw the map of a round and publish it in one go."""
+    row = find_round(round_uuid, require(by, "opinion.map.publish"))
+    inputs = _freeze(row)
+    run = _begin(row, inputs, by, seed, shuffles)
+    return conclude_map(
+        round_uuid=round_uuid, run=run, result=draw(inputs, seed=seed, shuffles=shuffles), by=by
+    )
+
+
+def _in_force(row: Round) -> QuerySet[CurrentReaction]:
+    return CurrentReaction.objects.filter(sheet__round=row, statement__state=StatementState.IN)
+
+
 def _freeze(row: Round) -> bytes:
     """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour."""
-    current = list(
-        CurrentReaction.objects.filter(sheet__round=row, statement__state=StatementState.IN).values_list(
-            "sheet__uuid", "statement__uuid", "value"
-        )
-    )
+    current = list(_in_force(row).values_list("sheet__uuid", "statement__uuid", "value"))
     if not current:
         raise NobodyReacted
     sheets = {uuid: place for place, uuid in enumerate(sorted({line[0] for line in current}))}

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from assises.commons.jobs.queries import live_job
 from assises.commons.journal.actions import Actor
 from assises.phases.opinion import queries as opinion
 from assises.phases.opinion.actions import (
     RoundState,
+    ask_map,
     close_round,
     open_round,
     prepare_round,
-    publish_map,
     put_statements,
     record_sheets,
     take_out_statement,
@@ -83,7 +84,7 @@ def one_round(request: CityRequest, edition: str, round_uuid: UUID) -> HttpRespo
         desk=here,
         round=_line(row, edition),
         statements=_statements(viewer, round_uuid),
-        gestures=_next(viewer, row),
+        gestures=_going_on(viewer, row) or _next(viewer, row),
         map=_map(viewer, row),
     )
     return render(request, "desk/round.html", {"page": page})
@@ -125,6 +126,13 @@ def _map(viewer: Actor, row: RoundRow) -> tuple[Link, ...]:
     found = opinion.published_map(viewer, row.round)
     href = address("agora:run", viewer.edition, found.run)
     return (Link(_("Comment la carte a été calculée"), href),) if href else ()
+
+
+def _going_on(viewer: Actor, row: RoundRow) -> tuple[Link, ...]:
+    """The map is being drawn: where that is seen, instead of asking for it again."""
+    found = live_job(viewer, what="opinion.map.publish", subject=f"opinion.round:{row.round}")
+    href = reverse("desk:job", args=[viewer.edition, found.uuid]) if found else ""
+    return (Link(_("La carte est en train d’être calculée"), href),) if found else ()
 
 
 def _to_round(asked: Asked) -> str:
@@ -246,9 +254,10 @@ draw = view_of(
         here="desk:rounds",
         title=gettext_lazy("Publier la carte des avis"),
         label=gettext_lazy("Calculer et publier"),
-        done=gettext_lazy("La carte est publiée, avec de quoi la recalculer."),
-        act=lambda asked: publish_map(round_uuid=asked.at["round_uuid"], by=asked.by),
+        done=gettext_lazy("Le calcul est demandé ; la carte se publie dès qu’il est fini."),
+        act=lambda asked: ask_map(round_uuid=asked.at["round_uuid"], by=asked.by),
         back=_to_round,
+        onward=lambda asked, job: reverse("desk:job", args=[asked.by.edition, job]),
         will=(
             gettext_lazy("Les réponses sont figées, la carte calculée, et chacun peut la recalculer."),
             gettext_lazy("Si l’on ne distingue pas de groupes, la carte le dit."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assises.methods.errors import AssisesError
@@ -13,6 +14,7 @@ from assises.web.door.refusals import (
     evidence,
     followup,
     formats,
+    jobs,
     journal,
     meetings,
     methods,
@@ -37,6 +39,7 @@ ROOMS = (
     methods,
     formats,
     journal,
+    jobs,
     territory,
     people,
     agenda,
@@ -61,5 +64,9 @@ SENTENCES: dict[str, _StrPromise] = {code: said for room in ROOMS for code, said
 
 def sentence(refusal: AssisesError) -> str:
     """Say a refusal to a person: what happened, what was kept, what to do."""
-    known = SENTENCES.get(refusal.code, SENTENCES["assises.refused"])
-    return str(known) % refusal.parameters
+    return sentence_of(refusal.code, refusal.parameters)
+
+
+def sentence_of(code: str, parameters: Mapping[str, object]) -> str:
+    """Say a refusal of which only the code and the parameters were kept: a job ended on it, earlier."""
+    return str(SENTENCES.get(code, SENTENCES["assises.refused"])) % parameters

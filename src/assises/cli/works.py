@@ -1,0 +1,12 @@
+"""Which gesture of the queue is worked by which function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assises.commons.jobs.working import Worker
+from assises.phases.opinion.working import draw_asked_map
+
+WORKERS: Mapping[str, Worker] = {
+    "opinion.map.publish": draw_asked_map,
+}

@@ -1,0 +1,29 @@
+"""Drawing the map of a round outside of any request: frozen, drawn, published."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from assises.commons.evidence.actions import fail_run
+from assises.commons.evidence.queries import run_inputs
+from assises.commons.jobs.errors import Cancelled
+from assises.commons.jobs.working import Work
+from assises.phases.opinion.actions.maps import begin_map, conclude_map
+from assises.phases.opinion.drawing import draw
+
+
+def draw_asked_map(work: Work) -> None:
+    """Draw and publish the map that was asked for, signed by whoever asked."""
+    asked = UUID(str(work.parameters["round"]))
+    seed, shuffles = int(str(work.parameters["seed"])), int(str(work.parameters["shuffles"]))
+    work.told(0, shuffles, "freezing")
+    begun = begin_map(round_uuid=asked, seed=seed, shuffles=shuffles, by=work.by)
+    try:
+        inputs = run_inputs(work.by, begun)
+        result = draw(inputs, seed=seed, shuffles=shuffles, told=lambda n, of: work.told(n, of, "drawing"))
+        with work.writing():
+            published = conclude_map(round_uuid=asked, run=begun, result=result, by=work.by)
+            work.keep(run=published.run, groups=list(published.groups), findings=list(published.findings))
+    except Cancelled:
+        fail_run(run=begun, reason="cancelled", by=work.by)
+        raise
