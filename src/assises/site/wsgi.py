@@ -7,4 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
-application = get_wsgi_application()
+ready = get_wsgi_application()
+
+from assises.web.door.warming import warmed  # noqa: E402 - the rooms exist once the platform is ready
+
+application = warmed(ready)

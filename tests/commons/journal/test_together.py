@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -67,15 +69,19 @@ def test_eight_hands_write_at_once_on_sqlite(tmp_path: Path) -> None:
 def test_eight_hands_write_at_once_on_postgresql(tmp_path: Path) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("this run is on SQLite: the same test runs on PostgreSQL when DATABASE_URL names one")
-    names = [f"assises_hands_{uuid4().hex[:8]}" for _ in range(2)]
     server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    with owned(2) as names:
+        env = {"DATABASE_URL": f"{server}/{names[0]}", "VAULT_URL": f"{server}/{names[1]}"}
+        assert told(base(tmp_path) | env) == "97 97 0"
+
+
+@contextmanager
+def owned(how_many: int) -> Iterator[list[str]]:
+    """New empty PostgreSQL databases on the server of this run, dropped at the end."""
+    names = [f"assises_hands_{uuid4().hex[:8]}" for _ in range(how_many)]
     _as_owner([f'CREATE DATABASE "{name}"' for name in names])
     try:
-        env = base(tmp_path) | {
-            "DATABASE_URL": f"{server}/{names[0]}",
-            "VAULT_URL": f"{server}/{names[1]}",
-        }
-        assert told(env) == "97 97 0"
+        yield names
     finally:
         _as_owner([f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in names])
 

@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
+from assises.web.door.keeping import counted
 from assises.web.door.middleware import CityRequest
 from assises.web.door.refusals import sentence
 
 T = TypeVar("T")
-FRESH = 10  # seconds during which a count may be shown again without being counted again
 
 
 def show(
@@ -37,13 +35,8 @@ def keep_typed(form: BaseForm, refusal: AssisesError, field: str | None = None) 
 
 
 def recent(name: str, viewer: Actor, count: Callable[[], T]) -> T:
-    """A count that is the same for everybody who reads this language, at most ten seconds old."""
-    key = f"agora:{viewer.edition}:{get_language()}:{name}"
-    found: T | None = cache.get(key)
-    if found is None:
-        found = count()
-        cache.set(key, found, FRESH)
-    return found
+    """A count that is the same for everybody who reads this language, made again after each gesture."""
+    return counted((name, viewer.edition, viewer.role), count)
 
 
 def in_edition(request: CityRequest, edition: str, receipt: str | None = None) -> Actor:

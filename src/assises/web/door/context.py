@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from assises.commons.agenda.errors import NoSuchEdition
 from assises.commons.agenda.queries import EditionView, edition, editions
 from assises.commons.journal.actions import EVERYBODY, Actor, Role
-from assises.web.ui.shell import Language, Link, Shell
+from assises.web.door.keeping import counted
+from assises.web.ui.shell import THEMES, Language, Link, Shell
 
 # The places of work of each role, in the order in which they are offered.
 AT_WORK: dict[Role, tuple[str, ...]] = {
@@ -51,7 +52,7 @@ def frame(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", EVERYBODY)
     held = _edition(actor)
     if held is None:
-        return Shell(city="", languages=_languages(request))
+        return Shell(city="", languages=_languages(request), theme=_theme(request))
     slug = held.slug
     return Shell(
         city=held.institution,
@@ -61,10 +62,21 @@ def frame(request: HttpRequest) -> Shell:
         languages=_languages(request),
         foot=_foot(actor, slug),
         follow=_link(_("Suivre ma parole"), "agora:follow"),
+        theme=_theme(request),
     )
 
 
+def _theme(request: HttpRequest) -> str:
+    """The look this reader chose, if it is one of ours."""
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
 def _edition(actor: Actor) -> EditionView | None:
+    return counted(("frame", actor.edition, actor.role), lambda: _found(actor))
+
+
+def _found(actor: Actor) -> EditionView | None:
     if actor.edition:
         try:
             return edition(actor)

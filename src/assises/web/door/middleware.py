@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from assises.commons.agenda.queries import Hat, roles_of
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
 from assises.methods.errors import AssisesError
+from assises.web.door.keeping import one_request
 from assises.web.door.pages import RefusalPage
 from assises.web.door.refusals import sentence
 
@@ -43,7 +44,8 @@ class ActorMiddleware:
         asked = request.GET.get(LANGUAGE, "")
         if asked in dict(settings.LANGUAGES) and request.method == "GET":
             return _in_language(request, asked)
-        return self.get_response(request)
+        with one_request(request):
+            return self.get_response(request)
 
     def process_view(
         self,

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from assises.commons.evidence import queries as evidence
 from assises.web.agora.pages.computing import RunPage
 from assises.web.agora.showing import show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 
 
+@same_for_everybody
 @require_safe
 def run(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
     """The method, its parameters, its seed and the digests of what went in and came out."""

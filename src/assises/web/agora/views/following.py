@@ -35,6 +35,7 @@ from assises.web.agora.pages.parts import Due, Quote
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.speaking import just_given
 from assises.web.door.guesses import slow_down
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.door.refusals import sentence
 from assises.web.ui.parts import Rung
@@ -42,6 +43,7 @@ from assises.web.ui.parts import Rung
 PER_MINUTE = 10
 
 
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: CityRequest) -> HttpResponse:
     """Type one code, or several."""
@@ -176,6 +178,7 @@ def _read(seen: VoiceView) -> tuple[Rung, ...]:
     return (Rung(label=_("Lue"), text=_("Une personne l’a lue ; chacun peut la lire"), kind="city"),)
 
 
+@same_for_everybody
 @require_safe
 def ladder(request: CityRequest, edition: str, cote: str) -> HttpResponse:
     """One piece on record, whatever it is: below, what it rests on; above, what rests on it."""

@@ -20,6 +20,7 @@ from assises.web.agora.pages.home import HomePage
 from assises.web.agora.pages.texts import NoCityPage
 from assises.web.agora.showing import recent, show
 from assises.web.agora.views import moments
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, who
 from assises.web.ui.parts import Step
 
@@ -27,6 +28,7 @@ SHOWN_STEPS = 5
 CLOSED = frozenset({"draft", "announced", "archived"})
 
 
+@same_for_everybody
 @require_safe
 def front(request: CityRequest) -> HttpResponse:
     """The newest edition, or what will be here."""
@@ -35,9 +37,10 @@ def front(request: CityRequest) -> HttpResponse:
         return show(request, "no_city", NoCityPage(way_in=reverse("account_login")))
     # Shown here rather than sent elsewhere: on a slow network each turn is a wait.
     request.actor, request.hats = who(request, newest.slug)
-    return home(request, newest.slug)
+    return show(request, "home", _page(request.actor))
 
 
+@same_for_everybody
 @require_safe
 def home(request: CityRequest, edition: str) -> HttpResponse:
     """The question of the moment, the thread, what was said, who is missing."""

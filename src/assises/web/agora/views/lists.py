@@ -30,12 +30,14 @@ from assises.web.agora.pages.lists import (
     WaitingVoice,
 )
 from assises.web.agora.showing import recent, show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Pages, Table
 from assises.web.ui.shell import Link
 from assises.web.ui.templatetags.ui import day, number
 
 
+@same_for_everybody
 @require_safe
 def unanswered(request: CityRequest, edition: str) -> HttpResponse:
     """The list «restées sans suite», oldest first."""
@@ -68,6 +70,7 @@ def _quarters(viewer: Actor) -> tuple[tuple[str, str], ...]:
     return tuple((one.slug, one.name) for one in territory.neighbourhoods(viewer))
 
 
+@same_for_everybody
 @require_safe
 def stakes(request: CityRequest, edition: str) -> HttpResponse:
     """Every stake under its mark."""
@@ -82,6 +85,7 @@ def stakes(request: CityRequest, edition: str) -> HttpResponse:
     return show(request, "stakes", page)
 
 
+@same_for_everybody
 @require_safe
 def stake(request: CityRequest, edition: str, slug: str) -> HttpResponse:
     """What is decided or open, before anybody speaks."""
@@ -121,6 +125,7 @@ def _act(held: StakeView) -> str:
     return ", ".join(part for part in parts if part)
 
 
+@same_for_everybody
 @require_safe
 def schemes(request: CityRequest, edition: str) -> HttpResponse:
     """The directory of the city's schemes."""
@@ -147,6 +152,7 @@ def _scheme_row(one: SchemeView) -> tuple[str, ...]:
     return (one.name, one.audience, one.territory, one.rhythm, power, one.contact_function)
 
 
+@same_for_everybody
 @require_safe
 def changes(request: CityRequest, edition: str) -> HttpResponse:
     """What is being transformed, by whom, where."""
@@ -155,6 +161,7 @@ def changes(request: CityRequest, edition: str) -> HttpResponse:
     return show(request, "changes", page)
 
 
+@same_for_everybody
 @require_safe
 def change(request: CityRequest, edition: str, slug: str) -> HttpResponse:
     """One transformation, with every figure ever published and those it replaced."""

@@ -26,11 +26,13 @@ from assises.web.agora.lines import event_address, event_line, quote_of
 from assises.web.agora.pages.lists import CalendarPage, MeetingPage, MeetingsPage, SubjectLine
 from assises.web.agora.showing import show
 from assises.web.agora.views.texts import paragraphs
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
 from assises.web.ui.templatetags.ui import day
 
 
+@same_for_everybody
 @require_safe
 def meetings(request: CityRequest, edition: str) -> HttpResponse:
     """Every event: those to come first."""
@@ -44,6 +46,7 @@ def meetings(request: CityRequest, edition: str) -> HttpResponse:
     return show(request, "meetings", page)
 
 
+@same_for_everybody
 @require_safe
 def diary(request: CityRequest, edition: str) -> HttpResponse:
     """The dates, for any diary."""
@@ -74,6 +77,7 @@ def _appointment(one: EventView, request: CityRequest, edition: str) -> Appointm
     )
 
 
+@same_for_everybody
 @require_safe
 def calendar(request: CityRequest, edition: str) -> HttpResponse:
     """The calendar on paper."""
@@ -107,12 +111,14 @@ def calendar(request: CityRequest, edition: str) -> HttpResponse:
     return show(request, "calendar", page)
 
 
+@same_for_everybody
 @require_safe
 def meeting(request: CityRequest, edition: str, number: int) -> HttpResponse:
     """A public meeting, by the number printed on its poster."""
     return _event(request, edition, EventKind.PUBLIC_MEETING, number)
 
 
+@same_for_everybody
 @require_safe
 def event(request: CityRequest, edition: str, kind: str, number: int) -> HttpResponse:
     """Any other event."""

@@ -14,11 +14,13 @@ from assises.commons.territory import queries as territory
 from assises.web.agora import drawings
 from assises.web.agora.pages.missing import MissingPage
 from assises.web.agora.showing import recent, show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
 from assises.web.ui.templatetags.ui import day, number
 
 
+@same_for_everybody
 @require_safe
 def missing(request: CityRequest, edition: str) -> HttpResponse:
     """The chairs, the quarters, the thread that thins out, and the groups one by one."""

@@ -31,6 +31,7 @@ from assises.web.agora.pages.opinion import (
     ViewsPage,
 )
 from assises.web.agora.showing import recent, show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
 from assises.web.ui.templatetags.ui import number
@@ -38,6 +39,7 @@ from assises.web.ui.templatetags.ui import number
 KEPT_FOR = 60 * 60 * 24 * 90
 
 
+@same_for_everybody
 @require_safe
 def rounds(request: CityRequest, edition: str) -> HttpResponse:
     """The rounds, the open ones first."""
@@ -149,6 +151,7 @@ def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
     )
 
 
+@same_for_everybody
 @require_safe
 def views(request: CityRequest, edition: str) -> HttpResponse:
     """The last published map of the edition."""

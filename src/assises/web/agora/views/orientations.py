@@ -23,11 +23,13 @@ from assises.web.agora.pages.deciding import (
     OrientationsPage,
 )
 from assises.web.agora.showing import recent, show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.shell import Link
 from assises.web.ui.templatetags.ui import number
 
 
+@same_for_everybody
 @require_safe
 def page(request: CityRequest, edition: str) -> HttpResponse:
     """The latest version, paragraph by paragraph, each with its base."""

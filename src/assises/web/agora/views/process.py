@@ -38,12 +38,14 @@ from assises.web.agora.pages.process import (
 )
 from assises.web.agora.showing import show
 from assises.web.agora.views.texts import paragraphs
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
 from assises.web.ui.shell import Link
 from assises.web.ui.templatetags.ui import number
 
 
+@same_for_everybody
 @require_safe
 def process(request: CityRequest, edition: str) -> HttpResponse:
     """Why, who decides, what is promised, what was measured."""
@@ -136,6 +138,7 @@ def _moment(one: PhaseView) -> Moment:
     )
 
 
+@same_for_everybody
 @require_safe
 def accounts(request: CityRequest, edition: str) -> HttpResponse:
     """What it costs, who watches over it, how figures are made."""
@@ -173,6 +176,7 @@ def accounts(request: CityRequest, edition: str) -> HttpResponse:
     return show(request, "accounts", page)
 
 
+@same_for_everybody
 @require_safe
 def moderation(request: CityRequest, edition: str) -> HttpResponse:
     """The rules of moderation, and how often they were used."""

@@ -33,6 +33,7 @@ from assises.web.agora.pages.promises import (
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.following import PER_MINUTE
 from assises.web.door.guesses import slow_down
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.templatetags.ui import number
 
@@ -53,6 +54,7 @@ RESIDENTS_FORMS = {
 }
 
 
+@same_for_everybody
 @require_safe
 def promises(request: CityRequest, edition: str) -> HttpResponse:
     """Every promise by the day it is due."""
@@ -116,6 +118,7 @@ def _asked(one: AdvocacyView, edition: str) -> AskedLine:
     )
 
 
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def promise(request: CityRequest, edition: str, cote: str) -> HttpResponse:
     """One promise; whoever holds a code may say whether it is kept."""

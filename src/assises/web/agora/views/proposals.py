@@ -32,11 +32,13 @@ from assises.web.agora.pages.deciding import (
 from assises.web.agora.showing import in_edition, keep_typed, private, recent, show
 from assises.web.agora.views.following import PER_MINUTE
 from assises.web.door.guesses import slow_down
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.parts import Table
 from assises.web.ui.templatetags.ui import day, number
 
 
+@same_for_everybody
 @require_safe
 def listing(request: CityRequest, edition: str) -> HttpResponse:
     """Every proposal; those merged into another say where they went."""
@@ -72,6 +74,7 @@ def _line(one: ProposalRow, edition: str) -> ProposalLine:
     )
 
 
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: CityRequest, edition: str, cote: str) -> HttpResponse:
     """One proposal; whoever stands behind a merged one may contest the merge."""

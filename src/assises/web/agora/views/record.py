@@ -27,12 +27,14 @@ from assises.web.agora.pages.record import (
 )
 from assises.web.agora.showing import recent, show
 from assises.web.agora.verbs import said
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 
 LINES = 60
 BUNDLE = "public/bundle.zip"  # where the last produced bundle stands, ready to be taken away
 
 
+@same_for_everybody
 @require_safe
 def journal_page(request: CityRequest, edition: str) -> HttpResponse:
     """The newest lines first; older ones by their number."""

@@ -10,11 +10,13 @@ from assises.phases.review.queries import PastPromiseRow, StandingView
 from assises.web.agora.lines import ladder_address
 from assises.web.agora.pages.promises import PastLine, ReviewPage, Side
 from assises.web.agora.showing import show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 
 FORMS = {"kept": "kept", "partly_kept": "part", "not_kept": "not"}
 
 
+@same_for_everybody
 @require_safe
 def page(request: CityRequest, edition: str) -> HttpResponse:
     """Every earlier promise with its two sides."""

@@ -19,12 +19,14 @@ from assises.methods.errors import AssisesError
 from assises.web.agora.forms import SpeakForm, once
 from assises.web.agora.pages.speaking import SpeakPage
 from assises.web.agora.showing import keep_typed, private, recent, show
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 
 OPTIONAL = ("question", "stake", "neighbourhood", "nature")
 _SEAL = Signer(salt="agora.receipt")
 
 
+@same_for_everybody
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak(request: CityRequest, edition: str) -> HttpResponse:

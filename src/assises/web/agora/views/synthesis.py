@@ -22,12 +22,14 @@ from assises.web.agora.pages.deciding import NotYetPage, Objection, Section, Syn
 from assises.web.agora.showing import in_edition, keep_typed, private, recent, show
 from assises.web.agora.views.following import PER_MINUTE
 from assises.web.door.guesses import slow_down
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.shell import Link
 
 SHOWN = 4  # quotations of a section on this page; its own page shows them all
 
 
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: CityRequest, edition: str) -> HttpResponse:
     """The synthesis in force; anybody may say that they do not find themselves in it."""

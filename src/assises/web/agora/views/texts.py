@@ -22,12 +22,14 @@ from assises.web.agora.forms import DangerForm
 from assises.web.agora.pages.texts import DangerPage, TextPage
 from assises.web.agora.showing import keep_typed, private, recent, show
 from assises.web.door.guesses import slow_down
+from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.parts import Contact
 
 EASY = "fr-x-falc"
 
 
+@same_for_everybody
 @require_safe
 def text(request: CityRequest, edition: str, slug: str) -> HttpResponse:
     """A text of the city, or its easy-to-read twin."""
