@@ -14,7 +14,7 @@ from bench.results import write
 
 ROWS = 100_000
 PLACES = ("Le Port", "La Colline", "Le Centre", "")
-SUBJECTS = ("le bus du soir", "un banc à l'ombre", "la cantine", "les berges", "le loyer", "le marché")
+SUBJECTS = ("le bus du soir", "un banc à l’ombre", "la cantine", "les berges", "le loyer", "le marché")
 
 
 def lay() -> None:
@@ -42,7 +42,7 @@ def speak(rounds: int) -> None:
 
     for n in range(rounds):
         before = time.perf_counter()
-        heard = hear(wording=f"Je parle pendant l'import, fois {n}.", spoken=Spoken(), by=RESIDENT)
+        heard = hear(wording=f"Je parle pendant l’import, fois {n}.", spoken=Spoken(), by=RESIDENT)
         print(f"{time.perf_counter() - before:.3f} {heard.cote}", flush=True)
         time.sleep(0.5)
 
@@ -69,7 +69,7 @@ def write_table(path: Path, rows: int) -> None:
             text = (
                 f"Parole inventée numéro {n} : chez nous, on attend toujours {subject}, et cela fait "
                 f"{n % 17} ans. Il faudrait que la ville regarde ce qui se passe après vingt heures, quand "
-                f"tout ferme, et qu'elle le dise clairement aux habitants ({n * 7919 % 100_003})."
+                f"tout ferme, et qu’elle le dise clairement aux habitants ({n * 7919 % 100_003})."
             )
             table.writerow((n + 1, text, f"{n % 28 + 1:02d}/{n % 12 + 1:02d}/2017", PLACES[n % 4]))
 

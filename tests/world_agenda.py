@@ -167,7 +167,7 @@ def open_edition(
     )
     actions.set_objective(number=1, text="Une maîtrise plus collective des transformations.", by=by)
     actions.add_indicator(
-        objective=1, name="personnes distinctes", unit="personnes", method="cartes d'entrée", by=by
+        objective=1, name="personnes distinctes", unit="personnes", method="cartes d’entrée", by=by
     )
     for number, text in enumerate(QUESTIONS, start=1):
         actions.set_question(number=number, text=text, by=by)
@@ -243,8 +243,8 @@ def stake(
     by = world.team
     actions.write_stake(
         slug=slug,
-        title="Le bord de l'eau",
-        text="Que faire du bord de l'eau ?",
+        title="Le bord de l’eau",
+        text="Que faire du bord de l’eau ?",
         horizon=Horizon.Y2030,
         no_transformation=True,
         by=by,

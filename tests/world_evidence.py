@@ -49,7 +49,7 @@ def moderator(username: str) -> Actor:
     return Actor(role=Role.MODERATOR, channel=Channel.SCREEN, account=account.pk, edition="2030")
 
 
-def voice(wording: str = "J'attends le bus quarante minutes.", by: Actor = NOTE_TAKER) -> Heard:
+def voice(wording: str = "J’attends le bus quarante minutes.", by: Actor = NOTE_TAKER) -> Heard:
     """One sentence on record."""
     return hear(wording=wording, spoken=Spoken(), by=by)
 

@@ -107,7 +107,7 @@ def a_transformation(*, by: Actor = TEAM) -> int:
             holder="ville",
             state=TransformationState.UNDER_WAY,
             neighbourhood="port",
-            place="le long de l'eau",
+            place="le long de l’eau",
             starts_on=date(2011, 1, 1),
         ),
         by=by,

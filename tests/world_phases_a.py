@@ -94,7 +94,7 @@ def open_round(world: EditionWorld, statements: int = 3) -> tuple[UUID, list[UUI
     cotes = [say(world, key, f"Énoncé numéro {n}.") for n in range(1, statements + 1)]
     now = clock.now()
     round_uuid = opinion.prepare_round(
-        title="Tour d'avis",
+        title="Tour d’avis",
         opens_at=now - timedelta(minutes=1),
         closes_at=now + timedelta(days=20),
         by=world.team,
@@ -120,7 +120,7 @@ def consent(world: EditionWorld, *uses: Use) -> int:
     chosen = uses or (Use.ANONYMOUS_QUOTE, Use.ROOM_ONLY)
     for use in chosen:
         publish_consent_text(
-            use=use, language="fr", body=f"J'accepte : {use}.", easy_read_body="Oui.", by=world.team
+            use=use, language="fr", body=f"J’accepte : {use}.", easy_read_body="Oui.", by=world.team
         )
     form = ConsentForm(uses=chosen, ends_on=clock.today() + timedelta(days=700))
     return give_consent(form=form, by=outside(world))
@@ -131,8 +131,8 @@ def field_survey(world: EditionWorld) -> int:
     by = outside(world)
     key = survey.open_survey(
         protocol=Protocol(
-            title="Enquête de l'automne",
-            protocol="Entretiens d'une heure, là où sont les gens.",
+            title="Enquête de l’automne",
+            protocol="Entretiens d’une heure, là où sont les gens.",
             guide_version="3",
             charter="La Ville ne lit pas les entretiens bruts.",
             funder="la Ville",
@@ -158,7 +158,7 @@ def interview(
     )
 
 
-def excerpt(world: EditionWorld, number: int, wording: str = "J'attends le bus quarante minutes.") -> str:
+def excerpt(world: EditionWorld, number: int, wording: str = "J’attends le bus quarante minutes.") -> str:
     """Words chosen in a conversation; their cote."""
     return survey.record_excerpt(
         interview=number,
@@ -175,7 +175,7 @@ def film(world: EditionWorld, *excerpts: str, use: TargetUse = TargetUse.ROOM_ON
         film=survey.open_film(title="La ville parle", by=by), target_use=use, captions="fr", by=by
     )
     cut = survey.cut_sequence(
-        version=version, wording="L'attente du bus, le soir.", excerpts=list(excerpts), by=by
+        version=version, wording="L’attente du bus, le soir.", excerpts=list(excerpts), by=by
     )
     return survey.approve_version(version=version, wording="Film des rencontres.", by=by).cote, cut.cote
 

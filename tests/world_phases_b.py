@@ -35,15 +35,15 @@ from assises.phases.synthesis.actions import (
 from assises.phases.workshops.actions import CardKind, open_workshop, pin_card, set_table
 from tests.world_agenda import EditionWorld, account, event, open_edition
 
-BUS = "J'attends le bus quarante minutes, alors je ne sors plus le soir."
+BUS = "J’attends le bus quarante minutes, alors je ne sors plus le soir."
 TREES = "Il fait trop chaud sur la place, il faudrait des arbres pour les enfants."
 NIGHT = "Laissez la nuit tranquille, le dernier bus réveille la rue."
-SECTION = "Le bus du soir s'arrête trop tôt pour qui travaille tard."
+SECTION = "Le bus du soir s’arrête trop tôt pour qui travaille tard."
 DIVIDES = "Les riverains de la ligne demandent le silence."
 TABLE_7 = (Author("table 7, atelier 4"),)
 EVENING_BUS = Draft(
     problem="Le dernier bus part avant la fin du travail.",
-    action="Un bus jusqu'à minuit, tous les jours.",
+    action="Un bus jusqu’à minuit, tous les jours.",
     who="celles et ceux qui travaillent tard",
     place="ligne du port",
     horizon=Horizon.TERM,

@@ -22,7 +22,7 @@ from tests.world_ground import a_body
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
-TABLE = "texte;date;quartier\nPlus de bus le soir;04/11/2017;Le Port\nUn banc à l'ombre;;Ailleurs\n"
+TABLE = "texte;date;quartier\nPlus de bus le soir;04/11/2017;Le Port\nUn banc à l’ombre;;Ailleurs\n"
 
 
 def written(folder: Path, text: str, name: str = "cahier.csv") -> Path:

@@ -25,7 +25,7 @@ SCHEMES = (
     "Comité du Port;comité;habitants volontaires;donner un avis;;01/01/2010\n"
     "Budget participatif;budget participatif;tout le monde;décider;400 000;\n"
 )
-HEADER = "engagement;responsable;échéance;quantité;unité;état;s'appuie sur\n"
+HEADER = "engagement;responsable;échéance;quantité;unité;état;s’appuie sur\n"
 
 
 def register(text: str, *, dry_run: bool = False) -> ImportReport:
@@ -102,7 +102,7 @@ def test_a_promise_without_owner_or_term_names_its_line() -> None:
     assert [(one.fault.line, one.fault.column) for one in report.faults] == [
         (2, "responsable"),
         (3, "échéance"),
-        (3, "s'appuie sur"),
+        (3, "s’appuie sur"),
     ]
     assert not Commitment.objects.exists()
 

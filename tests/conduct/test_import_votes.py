@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 COMMENTS = (
     "timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body,is-seed\n"
     "1509818400000,0,0,1,1,1,Des bus le soir,1\n"
-    "1509818500000,3,1,1,0,1,Un banc à l'ombre,0\n"
+    "1509818500000,3,1,1,0,1,Un banc à l’ombre,0\n"
     "1509818600000,4,1,0,0,-1,Une injure,0\n"
 )
 VOTES = (
@@ -64,7 +64,7 @@ def test_the_last_answer_by_the_clock_counts_and_the_log_keeps_the_others(tmp_pa
     in_force = CurrentReaction.objects.order_by("statement_id").values_list(
         "statement__wording_shown", "value"
     )
-    assert list(in_force) == [("Des bus le soir", -1), ("Un banc à l'ombre", 0), ("Une injure", -1)]
+    assert list(in_force) == [("Des bus le soir", -1), ("Un banc à l’ombre", 0), ("Une injure", -1)]
     assert Reaction.objects.count() == 5
     assert reaction_faults(TEAM) == ()
     assert Round.objects.get().state == "closed"
@@ -112,7 +112,7 @@ def test_votes_on_pieces_already_on_record_name_their_cotes(tmp_path: Path) -> N
     listening_city()
     cote = voice("Des bus le soir").cote
     table = tmp_path / "tour.csv"
-    table.write_text(f"votant;énoncé;réaction\na;{cote};d'accord\nb;{cote};contre\n", encoding="utf-8")
+    table.write_text(f"votant;énoncé;réaction\na;{cote};d’accord\nb;{cote};contre\n", encoding="utf-8")
     log = read_votes(table)
     votes = log.all()
     file = FileRead("tour.csv", digest_of(table), log.report)
@@ -120,7 +120,7 @@ def test_votes_on_pieces_already_on_record_name_their_cotes(tmp_path: Path) -> N
     assert done.rows["in_force"] == 2
     assert reaction_faults(TEAM) == ()
     wrong = tmp_path / "faux.csv"
-    wrong.write_text("votant;énoncé;réaction\na;PAR-99999;d'accord\n", encoding="utf-8")
+    wrong.write_text("votant;énoncé;réaction\na;PAR-99999;d’accord\n", encoding="utf-8")
     log = read_votes(wrong)
     votes = log.all()
     file = FileRead("faux.csv", digest_of(wrong), log.report)

@@ -104,7 +104,7 @@ def test_a_sentence_is_found_again_in_the_proof_and_the_proof_leads_back() -> No
     )
     done = followup.record_action(commitment=promise, what="Deux bus de plus.", by=deputy)
     proof = followup.bring_proof(
-        action=done, attachment=photograph(world), wording="L'horaire affiché.", by=deputy
+        action=done, attachment=photograph(world), wording="L’horaire affiché.", by=deputy
     )
     up = {rung.item.cote for rung in lineage(world.resident, sentence).up}
     whole = {

@@ -31,7 +31,7 @@ from assises.formats.verification import Verification, say, verify_bundle
 ABOUT = About(
     name="assises-ville-2017",
     title="Assises de la ville, 2017",
-    description="Tout ce qui a été dit, et ce que c'est devenu.",
+    description="Tout ce qui a été dit, et ce que c’est devenu.",
     made_at="2018-06-30T12:00:00Z",
     authors=("Ville",),
     licence="ODbL-1.0",
@@ -69,7 +69,7 @@ def uuid(n: int) -> str:
 
 
 def item(n: int, **changes: object) -> dict[str, object]:
-    wording, salt = f"J'attends le bus n° {n}, «été»\nle soir.", f"sel{n}"
+    wording, salt = f"J’attends le bus n° {n}, «été»\nle soir.", f"sel{n}"
     return {
         "uuid": uuid(n),
         "cote": f"REN-07-{n}",
@@ -277,11 +277,11 @@ def test_the_last_entries_cut_off_are_found_by_a_head_published_elsewhere() -> N
 
 def test_words_that_do_not_give_their_digest_are_found() -> None:
     tables = world()
-    tables["items"][0] = tables["items"][0] | {"wording": "Je n'ai rien dit"}
+    tables["items"][0] = tables["items"][0] | {"wording": "Je n’ai rien dit"}
     assert [(f.parameters["cote"], f.parameters["reason"]) for f in check(tables).faults] == [
         ("REN-07-1", "digest")
     ]
-    forged = item(1, wording="Je n'ai rien dit")
+    forged = item(1, wording="Je n’ai rien dit")
     forged["digest"] = hashlib.sha256(f"{forged['salt']}{forged['wording']}".encode()).hexdigest()
     tables["items"][0] = forged
     assert [f.parameters["reason"] for f in check(tables).faults] == ["journal"]

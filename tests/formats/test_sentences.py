@@ -63,7 +63,7 @@ def test_a_sentence_says_the_value_and_ends_as_a_sentence() -> None:
     reading = read_table(b"n\ndouze\n", [Column("n")], lambda line: line.integer("n"))
     fault = reading.report.faults[0]
     assert str(SENTENCES[fault.code]) % fault.parameters == (
-        "« douze » n'est pas un nombre. Écrivez par exemple 1234,5."
+        "« douze » n’est pas un nombre. Écrivez par exemple 1234,5."
     )
     for code, sentence in SENTENCES.items():
         if code.startswith("formats."):

@@ -11,11 +11,11 @@ from tests.pictures.reading import SVG, caption, must_be_accessible, must_fit, p
 
 STRATA = (
     Pair("Moins de 25 ans", 0.32, 0.16, 0.11, 0.20, "32 %", "16 %"),
-    Pair("Hébergement d'urgence <b>", None, 0.02, 0.01, 0.04, "non connu", "2 %"),
+    Pair("Hébergement d’urgence <b>", None, 0.02, 0.01, 0.04, "non connu", "2 %"),
     Pair("Étudiants", 0.03, None, None, None, "3 %", "trop peu"),
 )
 PAIR_WORDS = PairWords("la ville", "les personnes entendues", "ce que le hasard permet")
-SHARE_WORDS = ShareWords("d'accord", "passe", "pas d'accord")
+SHARE_WORDS = ShareWords("d’accord", "passe", "pas d’accord")
 QUESTIONS = (
     Question(
         "Le dernier bus passe trop tôt.",
@@ -45,7 +45,7 @@ def test_the_table_says_what_the_bars_show() -> None:
     picture = pairs(caption("strate", "ville", "entendus"), STRATA, PAIR_WORDS)
     assert picture.rows == (
         ("Moins de 25 ans", "32 %", "16 %"),
-        ("Hébergement d'urgence <b>", "non connu", "2 %"),
+        ("Hébergement d’urgence <b>", "non connu", "2 %"),
         ("Étudiants", "3 %", "trop peu"),
     )
 

@@ -14,7 +14,7 @@ from tests.pictures.reading import caption, must_be_accessible, must_fit, words
 
 RUNGS = (
     Rung(
-        "ENQ-0231-04", "Dit à sa porte", "«J'attends le bus <quarante> minutes.»", "12 novembre", voice=True
+        "ENQ-0231-04", "Dit à sa porte", "«J’attends le bus <quarante> minutes.»", "12 novembre", voice=True
     ),
     Rung("REN-07-12", "Rencontre", "Le dernier bus est trop tôt", "3 mars", voices=38, voice=True),
     Rung("SYN-02", "Synthèse", "Se déplacer le soir", "2 avril", voices=39),
@@ -38,7 +38,7 @@ def test_every_rung_is_written_whole_on_both_layouts() -> None:
             assert rung.cote in said
         must_fit(svg)
     assert picture.rows[0] == (
-        "ENQ-0231-04", "Dit à sa porte", "«J'attends le bus <quarante> minutes.»", "12 novembre",
+        "ENQ-0231-04", "Dit à sa porte", "«J’attends le bus <quarante> minutes.»", "12 novembre",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from assises.pictures.svg import Caption, Picture
 
 STAGES = (
     thread.Stage("Voix souhaitées au départ des Assises", 3000, "3\u00a0000"),
-    thread.Stage("Entretiens chez l'habitant", 231, "231", "film de 52 minutes"),
+    thread.Stage("Entretiens chez l’habitant", 231, "231", "film de 52 minutes"),
     thread.Stage("Rencontres de quartier", 1100, "≈ 1\u00a0100 [1\u00a0020 à 1\u00a0180]"),
     thread.Stage("Carte des avis", 412, "412"),
     thread.Stage("Restitution publique", 520, "plus de 500"),
@@ -55,8 +55,8 @@ def _long(rtl: bool) -> list[Picture]:
         "Anticonstitutionnellement hébergées", 0.95, 0.9, 0.8, 0.99, "95 % de la ville", "90 % (80 à 99)"
     )
     question = bars.Question(
-        "Une longue phrase dite à la laverie, que l'on ne coupe jamais parce que ce sont ses mots à elle.",
-        (bars.Shares("Groupe A, le soir d'abord (212 personnes)", 1, 0, 0, "100 sur 100"),),
+        "Une longue phrase dite à la laverie, que l’on ne coupe jamais parce que ce sont ses mots à elle.",
+        (bars.Shares("Groupe A, le soir d’abord (212 personnes)", 1, 0, 0, "100 sur 100"),),
     )
     promise = promises.Promise(
         "Ouvrir une maison des projets dans chaque quartier avant la fin du mandat",
@@ -65,7 +65,7 @@ def _long(rtl: bool) -> list[Picture]:
         None,
         "no",
         "yes",
-        "abandonné : le terrain n'appartient pas à la ville",
+        "abandonné : le terrain n’appartient pas à la ville",
         "tenu en partie selon 63 avis",
         "",
         "",
@@ -75,7 +75,7 @@ def _long(rtl: bool) -> list[Picture]:
         ladder.Rung(
             f"ENQ-0231-{n:02}",
             "Dit à sa porte",
-            "J'attends le bus. " * 6,
+            "J’attends le bus. " * 6,
             "le 12 novembre 2016 à 18 h 30",
             n + 1,
         )
@@ -89,23 +89,23 @@ def _long(rtl: bool) -> list[Picture]:
         ),
         thread.funnel(_caption("fin", 3, rtl), STAGES, here=7, here_label="vous êtes ici"),
         thread.multiples(
-            _caption("petits", 9, rtl), [thread.Strand("Personnes en hébergement d'urgence", STAGES)] * 2
+            _caption("petits", 9, rtl), [thread.Strand("Personnes en hébergement d’urgence", STAGES)] * 2
         ),
         chairs.row(_caption("chaises", 2, rtl), filled=3, filled_label="personnes entendues", absent=absent),
         bars.pairs(
             _caption("paires", 3, rtl),
             [pair, pair],
-            bars.PairWords("la ville d'après le recensement", "b", "c"),
+            bars.PairWords("la ville d’après le recensement", "b", "c"),
         ),
         bars.diverging(
-            _caption("avis", 6, rtl), [question], bars.ShareWords("d'accord", "passe", "pas d'accord")
+            _caption("avis", 6, rtl), [question], bars.ShareWords("d’accord", "passe", "pas d’accord")
         ),
         promises.lines(
             _caption("promesses", 6, rtl),
             [promise],
             [promises.Tick(date(2018, month, 1), f"1er du {month}") for month in range(1, 13)],
             promises.PromiseWords(
-                "la ville dit", "les habitants disent", "promis le", "échéance", "fait", "aujourd'hui"
+                "la ville dit", "les habitants disent", "promis le", "échéance", "fait", "aujourd’hui"
             ),
             today=date(2018, 1, 3),
         ),

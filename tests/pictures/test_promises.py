@@ -8,14 +8,14 @@ from assises.pictures.promises import Promise, PromiseWords, Tick, lines
 from assises.pictures.svg import Picture
 from tests.pictures.reading import SVG, caption, must_be_accessible, must_fit, parsed, words
 
-WORDS = PromiseWords("la ville dit", "les habitants disent", "promis", "échéance", "fait", "aujourd'hui")
+WORDS = PromiseWords("la ville dit", "les habitants disent", "promis", "échéance", "fait", "aujourd’hui")
 KEPT = Promise(
     "Prolonger la ligne", date(2018, 1, 1), date(2019, 1, 1), date(2018, 7, 2), "yes", "no",
     "tenu", "pas tenu (41 avis)", "1er janvier 2018", "1er janvier 2019", "2 juillet 2018",
 )  # fmt: skip
 LATE = Promise(
     "Publier <le bilan>", date(2018, 1, 1), date(2018, 7, 2), None, "unknown", "unknown",
-    "en retard", "pas d'avis", "1er janvier 2018", "2 juillet 2018", "",
+    "en retard", "pas d’avis", "1er janvier 2018", "2 juillet 2018", "",
 )  # fmt: skip
 CALENDAR = (Tick(date(2018, 1, 1), "2018"), Tick(date(2020, 1, 1), "2020"))
 
@@ -31,11 +31,11 @@ def test_the_table_says_what_the_lines_show() -> None:
     assert picture.rows == (
         ("Prolonger la ligne", "1er janvier 2018", "1er janvier 2019", "2 juillet 2018", "tenu",
          "pas tenu (41 avis)"),
-        ("Publier <le bilan>", "1er janvier 2018", "2 juillet 2018", "", "en retard", "pas d'avis"),
+        ("Publier <le bilan>", "1er janvier 2018", "2 juillet 2018", "", "en retard", "pas d’avis"),
     )  # fmt: skip
     for svg in (picture.svg, picture.narrow):
         assert "pas tenu (41 avis)" in words(svg)
-        assert "aujourd'hui" in words(svg)
+        assert "aujourd’hui" in words(svg)
         must_fit(svg)
 
 

@@ -26,9 +26,11 @@ from tests.world_halls import at_work
 from tests.world_phases_a import held_meeting
 
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+CITIES = PACKAGE.parents[1] / "cities"
 FRENCH = LOCALE / "fr" / "LC_MESSAGES" / "django.po"
 BLANK = re.compile(r"%\(\w+\)[sd]|%[sd%]|</?[a-z][^>]*>")
 TAG = re.compile(r"""\{%-?\s*translate\s+("([^"]*)"|'([^']*)')""")
+STRAIGHT = re.compile(r"\w'[\w«%{]")
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 # Words no English sentence holds: one of them on an English page is a sentence nobody marked.
 ONLY_FRENCH = re.compile(
@@ -139,6 +141,24 @@ def test_english_is_written_as_english_is(english: Catalog):
     assert [form for form in said if re.search(r"[«»]|\w [:;?]|!", form)] == []
     asked = [form for message in english if message.id for form in forms(message.id)]
     assert [form for form in asked if re.search(r"«\S|\S»|!", form)] == []
+
+
+def test_french_is_written_with_its_own_apostrophe(sources: tuple[Sentence, ...], english: Catalog):
+    """One apostrophe everywhere (’, on a French keyboard or by copy): a page never mixes two."""
+    asked = {form for one in sources for form in (one.singular, one.plural)}
+    said = {form for message in english if message.id for form in forms(message.string)}
+    assert sorted(form for form in asked | said if STRAIGHT.search(form)) == []
+
+
+def test_the_cities_we_ship_are_written_so_too():
+    told = [path for path in CITIES.rglob("*") if path.suffix in {".csv", ".toml"}]
+    assert len(told) > 30
+    assert [
+        f"{path.relative_to(CITIES)}:{number}"
+        for path in told
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if STRAIGHT.search(line)
+    ] == []
 
 
 def test_the_finder_of_sentences_forgets_no_tag_and_no_call(sources: tuple[Sentence, ...]):

@@ -91,7 +91,7 @@ def _missing(rows: Sequence[Promise], *, past: bool, by: Actor) -> Iterator[Faul
                 yield Fault("formats.empty_cell", row.line, column, {})
         for cote in row.rests_on:
             if cote not in known:
-                yield Fault("evidence.no_such_cote", row.line, "s'appuie sur", {"cote": cote})
+                yield Fault("evidence.no_such_cote", row.line, "s’appuie sur", {"cote": cote})
 
 
 def _new(rows: Sequence[Promise], by: Actor, *, past: bool) -> list[Promise]:

@@ -16,10 +16,10 @@ VÉRIFIER / VERIFY
   Sans base ni serveur :       assises verify ce-fichier.zip
   No database, no server:      assises verify this-file.zip
 
-  Chaque ligne du journal porte l'empreinte de la précédente ; l'empreinte d'une ligne est le SHA-256 du
+  Chaque ligne du journal porte l’empreinte de la précédente ; l’empreinte d’une ligne est le SHA-256 du
   JSON canonique (clés triées, sans espace, UTF-8, NFC) de tous ses champs sauf « hash ». La première ligne
-  d'une machine porte seq 1 et soixante-quatre zéros. L'empreinte d'une pièce est SHA-256(sel + texte) ;
-  une pièce retirée n'a plus ni texte ni sel, et la chaîne se vérifie encore.
+  d’une machine porte seq 1 et soixante-quatre zéros. L’empreinte d’une pièce est SHA-256(sel + texte) ;
+  une pièce retirée n’a plus ni texte ni sel, et la chaîne se vérifie encore.
   Comparez la racine de manifest.json (« root ») et les têtes de chaîne à celles que la ville a publiées :
   sans cela, un fichier entièrement récrit ne se distingue pas du vrai.
 

@@ -191,12 +191,13 @@ def without_html(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """Return a header as it is compared: no HTML, no case, single spaces, NFC.
+    """Return a header as it is compared: no HTML, no case, single spaces, one apostrophe, NFC.
 
-    >>> heading("  Question n° 1 : <i>Le\\tBUS</i> ")
-    'question n° 1 : le bus'
+    >>> heading("  Question n° 1 : <i>Le\\tBUS</i> "), heading("Jusqu’à") == heading("jusqu'à")
+    ('question n° 1 : le bus', True)
     """
-    return " ".join(unicodedata.normalize("NFC", without_html(text)).casefold().split())
+    plain = unicodedata.normalize("NFC", without_html(text)).replace("’", "'")
+    return " ".join(plain.casefold().split())
 
 
 def neutral(text: str) -> str:

@@ -52,7 +52,7 @@ def test_an_edition_says_all_that_it_lacks_before_it_opens() -> None:
     assert refused.value.parameters["codes"] == ("rationale", "promise", "indicator")
     with translation.override("fr"):
         said = sentence(refused.value)
-    for piece in ("l'exposé des motifs", "la promesse et son délai", "un indicateur pour l'objectif 1"):
+    for piece in ("l’exposé des motifs", "la promesse et son délai", "un indicateur pour l’objectif 1"):
         assert piece in said
     assert status() == "announced"
     assert [item.code for item in missing_before_opening(world.team)] == ["rationale", "promise", "indicator"]

@@ -154,7 +154,7 @@ def test_an_objective_reads_its_measures_or_says_not_measured() -> None:
         )
     assert not Measurement.objects.exists()
     actions.record_measurement(
-        value=Decimal(1100), low=Decimal(1000), high=Decimal(1200), source="cartes d'entrée", **reading
+        value=Decimal(1100), low=Decimal(1000), high=Decimal(1200), source="cartes d’entrée", **reading
     )
     latest = queries.objectives(world.resident)[0].indicators[0].latest
     assert latest is not None
@@ -326,11 +326,11 @@ def test_the_method_note_has_versions_and_the_evaluation_its_evidence() -> None:
     """N18: what the data can and cannot say, versioned."""
     world = world_agenda.open_edition()
     assert queries.method_note(world.resident) is None
-    assert actions.publish_method_note(text="Ce n'est pas un sondage.", by=world.team) == 1
-    assert actions.publish_method_note(text="Ce n'est toujours pas un sondage.", by=world.team) == 2
+    assert actions.publish_method_note(text="Ce n’est pas un sondage.", by=world.team) == 1
+    assert actions.publish_method_note(text="Ce n’est toujours pas un sondage.", by=world.team) == 2
     note = queries.method_note(world.resident)
     assert note is not None
-    assert (note.version, note.text) == (2, "Ce n'est toujours pas un sondage.")
+    assert (note.version, note.text) == (2, "Ce n’est toujours pas un sondage.")
     evaluator = world.actor(Role.EVALUATOR)
     actions.record_evaluation(
         stage=EvaluationStage.DESIGN,

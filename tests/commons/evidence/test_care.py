@@ -183,12 +183,12 @@ def test_whoever_spoke_contests_with_the_code_and_gets_a_reasoned_answer() -> No
         decide_appeal(appeal_id=asked, restore=False, reason="Non.", by=one)
     with pytest.raises(ReasonMissing):
         decide_appeal(appeal_id=asked, restore=True, reason="", by=two)
-    decide_appeal(appeal_id=asked, restore=True, reason="En effet, personne n'est nommé.", by=two)
+    decide_appeal(appeal_id=asked, restore=True, reason="En effet, personne n’est nommé.", by=two)
     with pytest.raises(AppealAlreadyDecided):
         decide_appeal(appeal_id=asked, restore=False, reason="Finalement non.", by=two)
     assert item(RESIDENT, heard.cote).wording == SECRET
     assert by_receipt(RESIDENT, heard.code).state == "not_yet_treated"
-    assert [one.answer for one in appeals(GUARANTOR)] == ["En effet, personne n'est nommé."]
+    assert [one.answer for one in appeals(GUARANTOR)] == ["En effet, personne n’est nommé."]
     with pytest.raises(IntegrityError, match="evidence_appeal_decided_with_reason"), transaction.atomic():
         Appeal.objects.filter(pk=asked).update(reason="")
     assert evidence_faults(RESIDENT).count == 0

@@ -35,7 +35,7 @@ from assises.commons.journal.queries import chain_report
 from tests.world_evidence import GUARANTOR, MACHINE, NOTE_TAKER, RESIDENT, TEAM, listening_city, voice
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
-BUS = "J'attends le bus quarante minutes à la gare, alors je ne sors plus le soir."
+BUS = "J’attends le bus quarante minutes à la gare, alors je ne sors plus le soir."
 
 
 def test_a_sentence_said_is_found_again_by_its_code_and_nothing_else() -> None:

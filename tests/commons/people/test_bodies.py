@@ -67,14 +67,14 @@ def test_members_sit_by_function_for_a_term_majority_and_opposition_alike() -> N
     a_body("conseil")
     term = actions.begin_term(body="conseil", starts_on=date(2014, 3, 30), ends_on=date(2020, 6, 28), by=TEAM)
     assert actions.begin_term(body="conseil", starts_on=date(2014, 3, 30), by=TEAM) == term
-    for function, in_majority in (("adjointe au logement", True), ("conseiller d'opposition", False)):
+    for function, in_majority in (("adjointe au logement", True), ("conseiller d’opposition", False)):
         actions.seat_member(
             body="conseil", function=function, in_majority=in_majority, group="g", term=term, by=TEAM
         )
     seats = queries.members(EVERYBODY, body="conseil", on=date(2018, 1, 1))
     assert [(seat.function, seat.in_majority) for seat in seats] == [
         ("adjointe au logement", True),
-        ("conseiller d'opposition", False),
+        ("conseiller d’opposition", False),
     ]
     assert queries.members(EVERYBODY, on=date(2021, 1, 1)) == ()
     actions.seat_member(body="conseil", function="présidence", in_majority=True, by=TEAM)

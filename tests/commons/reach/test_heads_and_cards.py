@@ -261,7 +261,7 @@ def test_outings_say_what_they_brought_and_who_would_rather_not() -> None:
 
 def test_an_outing_sent_twice_is_recorded_once() -> None:
     world = world_agenda.open_edition()
-    named, outing = uuid4(), Outing(place="sortie d'école", at=clock.now() - timedelta(hours=3))
+    named, outing = uuid4(), Outing(place="sortie d’école", at=clock.now() - timedelta(hours=3))
     for _ in range(2):
         assert actions.record_outreach(outing=outing, met=20, spoke=4, uuid=named, by=world.team) == named
     assert OutreachAct.objects.count() == 1
@@ -278,7 +278,7 @@ def test_the_barometer_keeps_its_questions() -> None:
     """R13 R37: the same questions over time, intervals, silence about a handful of people."""
     world = world_agenda.open_edition()
     actions.word_barometer(
-        version=1, questions=["Vous sentez-vous d'ici ?", "On s'entraide ?"], by=world.team
+        version=1, questions=["Vous sentez-vous d’ici ?", "On s’entraide ?"], by=world.team
     )
     with pytest.raises(VersionFrozen):
         actions.word_barometer(version=1, questions=["Autre question ?"], by=world.team)

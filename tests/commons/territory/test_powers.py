@@ -146,13 +146,13 @@ def test_an_office_is_known_by_the_function_of_its_head() -> None:
     actions.add_department(
         institution="ville",
         slug="habitat",
-        name="Service de l'habitat",
-        head_function="responsable du service de l'habitat",
+        name="Service de l’habitat",
+        head_function="responsable du service de l’habitat",
         by=TEAM,
     )
     ville = queries.institution(EVERYBODY, "ville")
     assert (ville.id, ville.level, ville.parent) == (number, "commune", "departement")
-    assert [office.head_function for office in ville.departments] == ["responsable du service de l'habitat"]
+    assert [office.head_function for office in ville.departments] == ["responsable du service de l’habitat"]
     assert [row.slug for row in queries.institutions(EVERYBODY)] == ["departement", "ville"]
     assert queries.institution_id(EVERYBODY, "ville") == number
 

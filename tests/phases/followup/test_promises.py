@@ -104,7 +104,7 @@ def test_a_vague_promise_is_kept_labelled_and_counted_apart(world: EditionWorld)
         term=evening_term(quantity=None, unit="", term="Améliorer les bus."), no_voice=True, by=elected(world)
     )
     tested = commit(
-        term=evening_term(quantity=None, unit="", test="le bus de minuit figure à l'horaire"),
+        term=evening_term(quantity=None, unit="", test="le bus de minuit figure à l’horaire"),
         no_voice=True,
         by=elected(world),
     )
@@ -240,7 +240,7 @@ def test_an_action_carries_out_a_promise_and_a_proof_shows_it(world: EditionWorl
         bring_proof(action="ACT-999", attachment=proof, wording="x", by=world.resident)
     assert rows_of(Item, Action, Proof) == before
     done = record_action(commitment=cote, what="Deux bus de plus.", done_on=day(0), objectives=(1,), by=by)
-    shown = bring_proof(action=done, attachment=proof, wording="L'horaire affiché.", by=by)
+    shown = bring_proof(action=done, attachment=proof, wording="L’horaire affiché.", by=by)
     (kept,) = promise(world.resident, cote).actions
     assert (kept.piece.cote, kept.objectives, [one.cote for one in kept.proofs]) == (done, (1,), [shown])
     assert Link.objects.get(claim__cote=shown).relation == "proves"

@@ -279,12 +279,12 @@ def test_what_is_handed_over_keeps_its_cote_and_silence_raises_an_alert(world: E
             16,
             True,
         )
-        acknowledge_transfer(transfer=sent, answer="Nous l'inscrivons.", by=by)
+        acknowledge_transfer(transfer=sent, answer="Nous l’inscrivons.", by=by)
         assert transfers(world.resident, alerts=True) == ()
         with pytest.raises(errors.TransferAcknowledged):
             acknowledge_transfer(transfer=sent, by=by)
     (kept,) = became(world.resident, heard.cote).transfers
-    assert kept.answer == "Nous l'inscrivons."
+    assert kept.answer == "Nous l’inscrivons."
     assert unanswered_proposals(world.resident) == ()
 
 

@@ -202,7 +202,7 @@ def test_an_amendment_changes_the_paragraph_in_sight_of_all(world: EditionWorld)
     first = amend(
         clause=cote,
         wording="Rouler la nuit.",
-        origin="un groupe d'opposition",
+        origin="un groupe d’opposition",
         by=world.actor(Role.ELECTED_MEMBER),
     )
     second = amend(clause=cote, wording="Ne pas rouler.", origin="riverains", by=world.team)
@@ -222,7 +222,7 @@ def test_an_amendment_changes_the_paragraph_in_sight_of_all(world: EditionWorld)
     (clause,) = document(world.resident, version).clauses
     assert (clause.cote, clause.piece.wording, clause.no_base) == (new, "Rouler la nuit.", False)
     assert [(one.origin, one.state) for one in clause.amendments] == [
-        ("un groupe d'opposition", "accepted"),
+        ("un groupe d’opposition", "accepted"),
         ("riverains", "refused"),
     ]
     assert items(world.resident, [cote])[cote].wording == "Rouler."

@@ -115,7 +115,7 @@ def test_a_proposal_goes_on_record_with_what_it_rests_on(world: EditionWorld) ->
     assert view.row.neighbourhood == "Le Port"
     assert [source.cote for source in view.sources] == [heard.cote]
     assert view.piece.wording == (
-        "Un bus jusqu'à minuit, tous les jours.\n\nLe dernier bus part avant la fin du travail.\n\n"
+        "Un bus jusqu’à minuit, tous les jours.\n\nLe dernier bus part avant la fin du travail.\n\n"
         "celles et ceux qui travaillent tard\nligne du port"
     )
 
@@ -194,17 +194,17 @@ def test_a_merge_is_contested_by_receipt_and_undone_without_erasing(world: Editi
         by=world.team,
     )
     mine = holder(world, heard)
-    objection = contest_merge(cote=cote, text="Ma parole dit l'inverse.", by=mine)
-    answer_objection(objection=objection, answer="C'est vrai, nous défaisons.", by=world.team)
-    undone = undo_merge(cote=cote, reason="les paroles s'opposent", by=world.team)
+    objection = contest_merge(cote=cote, text="Ma parole dit l’inverse.", by=mine)
+    answer_objection(objection=objection, answer="C’est vrai, nous défaisons.", by=world.team)
+    undone = undo_merge(cote=cote, reason="les paroles s’opposent", by=world.team)
     assert undone == f"{cote}.2"
     assert ends(heard.cote) == ["merged_into", "not_yet_treated"]
     assert by_receipt(mine, heard.code).state == "not_yet_treated"
     view = proposal(world.resident, cote)
     assert view.merge is not None
     assert view.row.undone
-    assert view.merge.undo_reason == "les paroles s'opposent"
-    assert [one.answer for one in view.merge.objections] == ["C'est vrai, nous défaisons."]
+    assert view.merge.undo_reason == "les paroles s’opposent"
+    assert [one.answer for one in view.merge.objections] == ["C’est vrai, nous défaisons."]
     assert [row.cote for row in proposals(world.resident) if not row.merged_into] == [other]
     relations = Link.objects.filter(claim__cote=undone).order_by("source_id")
     assert list(relations.values_list("relation", flat=True)).count("splits") == 3

@@ -83,12 +83,12 @@ def test_a_survey_is_not_published_without_its_method_note() -> None:
             actions.publish_survey(survey=key, by=outside(world))
         with pytest.raises(NoSuchSurvey):
             actions.publish_survey(survey=key + 1, by=outside(world))
-    actions.write_method_note(survey=key, text="Ce n'est pas un sondage.", by=outside(world))
+    actions.write_method_note(survey=key, text="Ce n’est pas un sondage.", by=outside(world))
     (row,) = queries.surveys(world.resident)
     assert (row.method_note, row.published_at) == ("", None)
     actions.publish_survey(survey=key, by=outside(world))
     (row,) = queries.surveys(world.resident)
-    assert row.method_note == "Ce n'est pas un sondage."
+    assert row.method_note == "Ce n’est pas un sondage."
     assert row.charter == "La Ville ne lit pas les entretiens bruts."
 
 
@@ -160,7 +160,7 @@ def test_an_excerpt_is_a_voice_with_the_cote_of_its_interview() -> None:
     number = interview(world, key, number=231)
     by = outside(world)
     spoken = Spoken(channel=VoiceChannel.DOOR, fidelity=Fidelity.PARAPHRASE)
-    first = actions.record_excerpt(interview=number, wording="J'attends le bus.", spoken=spoken, by=by)
+    first = actions.record_excerpt(interview=number, wording="J’attends le bus.", spoken=spoken, by=by)
     second = actions.record_excerpt(
         interview=number, wording="Je ne sors plus.", spoken=spoken, by=by, moment=Moment(1000, 5000)
     )

@@ -198,7 +198,7 @@ def test_an_echo_is_decided_once_with_a_reason(world: EditionWorld) -> None:
     with pytest.raises(NotAllowed):
         decide_echo(group=group, decision=EchoDecision.SAME, reason="non", by=world.actor(Role.MACHINE))
     assert EchoGroup.objects.get().decision == "open"
-    decide_echo(group=group, decision=EchoDecision.DISTINCT, reason="l'inverse", by=world.team)
+    decide_echo(group=group, decision=EchoDecision.DISTINCT, reason="l’inverse", by=world.team)
     with pytest.raises(EchoAlreadyDecided):
         decide_echo(group=group, decision=EchoDecision.SAME, reason="autre", by=world.team)
     with pytest.raises(NoSuchEcho):
@@ -268,8 +268,8 @@ def test_a_synthesis_without_divergence_is_not_validated_unless_somebody_says_wh
     with pytest.raises(NoDivergence):
         validate(synthesis=version, by=world.team)
     assert Synthesis.objects.get().state == "signed"
-    validate(synthesis=version, no_divergence_reason="personne n'a dit l'inverse", by=world.team)
-    assert synthesis(world.team, version).no_divergence_reason == "personne n'a dit l'inverse"
+    validate(synthesis=version, no_divergence_reason="personne n’a dit l’inverse", by=world.team)
+    assert synthesis(world.team, version).no_divergence_reason == "personne n’a dit l’inverse"
 
 
 def test_a_human_signs_before_residents_validate_and_the_city_publishes(world: EditionWorld) -> None:
@@ -330,7 +330,7 @@ def test_an_objection_is_kept_and_shown_with_its_answer(world: EditionWorld) -> 
     with pytest.raises(NotAllowed):
         object_to(synthesis=version, text="Non.", by=world.actor(Role.ELECTED_MEMBER))
     assert rows_of(SynthesisObjection) == (0,)
-    kept = object_to(synthesis=version, text="Je n'ai pas dit cela.", section="SYN-01", by=mine)
+    kept = object_to(synthesis=version, text="Je n’ai pas dit cela.", section="SYN-01", by=mine)
     with pytest.raises(AnswerEmpty):
         answer_objection(objection=kept, answer="", by=world.team)
     with pytest.raises(NoSuchObjection):
@@ -343,10 +343,10 @@ def test_an_objection_is_kept_and_shown_with_its_answer(world: EditionWorld) -> 
     (shown,) = synthesis(world.resident, version).objections
     assert (shown.section, shown.text, shown.answer) == (
         "SYN-01",
-        "Je n'ai pas dit cela.",
+        "Je n’ai pas dit cela.",
         "La section sera reprise.",
     )
-    assert "Je n'ai pas dit cela." not in "".join(JournalEntry.objects.values_list("facts", flat=True))
+    assert "Je n’ai pas dit cela." not in "".join(JournalEntry.objects.values_list("facts", flat=True))
 
 
 def test_what_is_told_back_is_published(world: EditionWorld) -> None:

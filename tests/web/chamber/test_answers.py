@@ -158,7 +158,7 @@ def test_a_desk_has_its_queue_and_stays_in_it(city, mayor, asked):
 
 def test_a_promise_made_on_the_way_leads_back_to_the_answer(city, mayor, asked):
     typed = {
-        "term": "Un bus jusqu'à minuit.",
+        "term": "Un bus jusqu’à minuit.",
         "owner_function": "direction de la voirie",
         "due_date": day(400).isoformat(),
         "horizon": "term",

@@ -30,7 +30,7 @@ def team(as_, city):
 
 def test_what_is_missing_is_said_one_by_one_and_goes_away(team):
     page = text_of(team.get("/2030/bureau/edition"))
-    assert "L'exposé des motifs" in page
+    assert "L’exposé des motifs" in page
     assert "La promesse et son délai de réponse" in page
     assert "Au moins un objectif" in page
     team.post("/2030/bureau/edition/motifs", {"text": "Pourquoi.", "easy_text": "C’est pour vous."})

@@ -162,7 +162,7 @@ def test_a_card_left_blank_is_an_answer_and_counts_once(evening):
 
 def test_the_screen_shows_one_published_word_and_never_one_that_nobody_has_read(evening, client):
     say(evening.world, evening.event, "Le dernier bus est trop tôt.")
-    say(evening.world, evening.event, "Un mot que personne n'a lu.")
+    say(evening.world, evening.event, "Un mot que personne n’a lu.")
     Provenance.objects.filter(item__wording__startswith="Un mot").update(state=VoiceState.RECEIVED)
     for position in (0, 1, 7):
         evening.tablet.post(f"{HERE}/regie", {"view": "statement", "position": position})
@@ -202,7 +202,7 @@ def test_closing_names_everything_that_is_missing_and_keeps_what_was_typed(eveni
         refused = evening.tablet.post(f"{HERE}/clore", {"headcount": 41})
     assert refused.status_code == 409
     said = text_of(refused)
-    for missing in ("cartes d'entrée", "la durée", "les sujets débattus", "qui a parlé"):
+    for missing in ("cartes d’entrée", "la durée", "les sujets débattus", "qui a parlé"):
         assert missing in said
     assert 'value="41"' in refused.content.decode()
 

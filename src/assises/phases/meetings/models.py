@@ -15,7 +15,7 @@ class Chair(models.TextChoices):
     """Who holds the room."""
 
     RESIDENTS = "residents", _("des habitant·es")
-    FACILITATOR = "facilitator", _("l'animation")
+    FACILITATOR = "facilitator", _("l’animation")
 
 
 class Proposer(models.TextChoices):
@@ -71,7 +71,7 @@ class Required(models.TextChoices):
     """What no meeting closes without."""
 
     HEADCOUNT = "headcount", _("le nombre de personnes présentes")
-    CARDS = "cards", _("le nombre de cartes d'entrée")
+    CARDS = "cards", _("le nombre de cartes d’entrée")
     DURATION = "duration", _("la durée")
     TOPICS = "topics", _("les sujets débattus")
     SPEAKERS = "speakers", _("qui a parlé")

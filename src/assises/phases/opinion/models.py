@@ -31,9 +31,9 @@ class StatementState(models.TextChoices):
 class Stance(models.IntegerChoices):
     """What somebody answers to a statement."""
 
-    AGREE = 1, _("d'accord")
+    AGREE = 1, _("d’accord")
     PASS = 0, _("je passe")
-    DISAGREE = -1, _("pas d'accord")
+    DISAGREE = -1, _("pas d’accord")
 
 
 class FindingKind(models.TextChoices):

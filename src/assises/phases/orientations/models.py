@@ -35,7 +35,7 @@ class ActKind(models.TextChoices):
     INFORMATION = "information", _("information")
     DELIBERATION = "deliberation", _("délibération")
     MOTION = "motion", _("vœu")
-    EXECUTIVE_DECISION = "executive_decision", _("décision de l'exécutif")
+    EXECUTIVE_DECISION = "executive_decision", _("décision de l’exécutif")
 
 
 class ScenarioName(models.TextChoices):
@@ -49,7 +49,7 @@ class ScenarioName(models.TextChoices):
 class LevelName(models.TextChoices):
     """How far the city goes in one domain."""
 
-    LEAVE = "leave", _("laisser à d'autres")
+    LEAVE = "leave", _("laisser à d’autres")
     LEGAL_MINIMUM = "legal_minimum", _("minimum légal")
     MAINTAIN = "maintain", _("maintenir")
     STRENGTHEN = "strengthen", _("renforcer")

@@ -18,7 +18,7 @@ class ProposalState(models.TextChoices):
 
     DRAFT = "draft", _("en écriture")
     SUBMITTED = "submitted", _("déposée")
-    UNDER_REVIEW = "under_review", _("à l'étude")
+    UNDER_REVIEW = "under_review", _("à l’étude")
     ANSWERED = "answered", _("répondue")
 
 
@@ -44,7 +44,7 @@ class Proposal(models.Model):
     edition = models.ForeignKey("agenda.Edition", on_delete=models.PROTECT, related_name="+")
     item = models.OneToOneField("evidence.Item", on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.TextField(_("le problème"))
-    action = models.TextField(_("l'action"))
+    action = models.TextField(_("l’action"))
     who = models.TextField(_("pour qui"))
     place = models.TextField(_("où"))
     neighbourhood = models.ForeignKey(

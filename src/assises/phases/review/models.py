@@ -61,8 +61,8 @@ class PastPromise(models.Model):
 
     item = models.OneToOneField("evidence.Item", on_delete=models.PROTECT, related_name="+")
     review = models.ForeignKey(MidTermReview, on_delete=models.PROTECT, related_name="promises")
-    origin = models.CharField(_("d'où vient la promesse"), max_length=200)
-    commitment = models.CharField(_("cote de l'engagement"), max_length=60, blank=True)
+    origin = models.CharField(_("d’où vient la promesse"), max_length=200)
+    commitment = models.CharField(_("cote de l’engagement"), max_length=60, blank=True)
     made_on = models.DateField(null=True)
     source = models.TextField(_("source"))
     domain = models.ForeignKey(

@@ -33,7 +33,7 @@ class PhaseKind(models.TextChoices):
 class Who(models.TextChoices):
     """Who may take part, from the narrowest to the widest."""
 
-    OFFICIALS = "officials", _("l'administration")
+    OFFICIALS = "officials", _("l’administration")
     ELECTED = "elected", _("les membres du conseil")
     ORGANISATIONS = "organisations", _("les organisations")
     VOLUNTEERS = "volunteers", _("des habitants volontaires")
@@ -46,7 +46,7 @@ class How(models.TextChoices):
     """How people exchange and decide."""
 
     LISTEN = "listen", _("écouter")
-    EXPRESS = "express", _("dire ce que l'on pense")
+    EXPRESS = "express", _("dire ce que l’on pense")
     LEARN = "learn", _("se former un avis")
     BARGAIN = "bargain", _("négocier")
     DELIBERATE = "deliberate", _("délibérer ensemble")
@@ -57,7 +57,7 @@ class Power(models.TextChoices):
     """What the result weighs."""
 
     PERSONAL = "personal", _("apprendre, pour soi")
-    INFLUENCE = "influence", _("influencer l'opinion")
+    INFLUENCE = "influence", _("influencer l’opinion")
     ADVISE = "advise", _("donner un avis")
     CO_GOVERN = "co_govern", _("décider avec")
     DECIDE = "decide", _("décider")
@@ -66,14 +66,14 @@ class Power(models.TextChoices):
 class EventKind(models.TextChoices):
     """What sort of gathering an event is."""
 
-    REVIEW_EVENING = "review_evening", _("soirée d'échanges sur le bilan")
+    REVIEW_EVENING = "review_evening", _("soirée d’échanges sur le bilan")
     PUBLIC_MEETING = "public_meeting", _("rencontre publique")
-    OUTREACH_STOP = "outreach_stop", _("caravane ou pied d'immeuble")
+    OUTREACH_STOP = "outreach_stop", _("caravane ou pied d’immeuble")
     WORKSHOP = "workshop", _("atelier")
     COMMITMENT_EVENING = "commitment_evening", _("soirée des engagements")
     ORIENTATION_MEETING = "orientation_meeting", _("réunion sur les orientations")
     COUNCIL_SESSION = "council_session", _("séance du conseil")
-    FOLLOW_UP_REVIEW = "follow_up_review", _("point d'étape")
+    FOLLOW_UP_REVIEW = "follow_up_review", _("point d’étape")
 
 
 class EventState(models.TextChoices):
@@ -88,7 +88,7 @@ class EventState(models.TextChoices):
 class OfferKind(models.TextChoices):
     """What an event offers so that people can come."""
 
-    CHILDCARE = "childcare", _("garde d'enfants")
+    CHILDCARE = "childcare", _("garde d’enfants")
     FOOD = "food", _("repas")
     TRANSPORT = "transport", _("transport")
     INTERPRETER = "interpreter", _("interprète")

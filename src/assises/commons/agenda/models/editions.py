@@ -56,7 +56,7 @@ class ReservedText(models.TextChoices):
     MODERATION_RULES = "moderation-rules", _("règles de modération")
     LEGAL_NOTICE = "legal-notice", _("mentions légales")
     PRIVACY = "privacy", _("données personnelles")
-    ACCESSIBILITY = "accessibility", _("déclaration d'accessibilité")
+    ACCESSIBILITY = "accessibility", _("déclaration d’accessibilité")
     CONTACT = "contact", _("contact")
     DANGER = "danger", _("en cas de danger")
 
@@ -64,12 +64,12 @@ class ReservedText(models.TextChoices):
 class Lack(models.TextChoices):
     """What may be missing before an edition opens or a stake is published."""
 
-    RATIONALE = "rationale", _("l'exposé des motifs")
+    RATIONALE = "rationale", _("l’exposé des motifs")
     PROMISE = "promise", _("la promesse et son délai de réponse")
     OBJECTIVE = "objective", _("au moins un objectif")
-    INDICATOR = "indicator", _("un indicateur pour l'objectif")
+    INDICATOR = "indicator", _("un indicateur pour l’objectif")
     STATUS = "status", _("ce qui est décidé, cadré ou ouvert")
-    ACT_REFERENCE = "act_reference", _("l'acte qui a décidé")
+    ACT_REFERENCE = "act_reference", _("l’acte qui a décidé")
     ACT_DATE = "act_date", _("la date de cet acte")
     ROOM_LEFT = "room_left", _("la marge qui reste")
     TRANSFORMATIONS = "transformations", _("les transformations concernées, ou « aucune »")
@@ -177,7 +177,7 @@ class Promise(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=PROTECT, related_name="+")
     text = models.TextField()
-    by_function = models.CharField(_("qui s'engage (fonction)"), max_length=160)
+    by_function = models.CharField(_("qui s’engage (fonction)"), max_length=160)
     answer_within_days = models.PositiveIntegerField(_("jours pour répondre"))
     published_at = models.DateTimeField()
 

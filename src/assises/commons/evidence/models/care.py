@@ -27,7 +27,7 @@ class Purpose(models.TextChoices):
     PHOTO = "photo", _("photo")
     AUDIO = "audio", _("son")
     VIDEO = "video", _("vidéo")
-    RESULT = "result", _("résultat d'un calcul")
+    RESULT = "result", _("résultat d’un calcul")
 
 
 class ReasonCode(models.TextChoices):

@@ -17,9 +17,9 @@ class Kind(models.TextChoices):
 
     VOICE = "voice", _("parole")
     QUESTION = "question", _("question")
-    EXCERPT = "excerpt", _("extrait d'entretien")
+    EXCERPT = "excerpt", _("extrait d’entretien")
     STATEMENT = "statement", _("dit en rencontre")
-    CARD = "card", _("carte d'atelier")
+    CARD = "card", _("carte d’atelier")
     SEQUENCE = "sequence", _("séquence du film")
     FILM = "film", _("version du film")
     FINDING = "finding", _("constat de la carte des avis")
@@ -40,7 +40,7 @@ class Relation(models.TextChoices):
     """How a claim rests on a source; the list is closed."""
 
     QUOTES = "quotes", _("cite")
-    DRAWS_ON = "draws_on", _("s'appuie sur")
+    DRAWS_ON = "draws_on", _("s’appuie sur")
     REVISES = "revises", _("révise")
     MERGES = "merges", _("réunit")
     SPLITS = "splits", _("sépare")
@@ -57,7 +57,7 @@ class OutcomeState(models.TextChoices):
 
     IN_SYNTHESIS = "in_synthesis", _("dans la synthèse")
     IN_MINORITY_SECTION = "in_minority_section", _("dans les avis minoritaires")
-    MERGED_INTO = "merged_into", _("réunie avec d'autres")
+    MERGED_INTO = "merged_into", _("réunie avec d’autres")
     TRANSFERRED_TO = "transferred_to", _("transmise")
     ANSWERED = "answered", _("répondue")
     SET_ASIDE = "set_aside", _("écartée, avec la raison")

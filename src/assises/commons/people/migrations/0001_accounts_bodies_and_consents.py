@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('handle', models.UUIDField(default=uuid.uuid4)),
                     ('event', models.UUIDField()),
-                    ('kind', models.CharField(choices=[('childcare', "garde d'enfants"), ('interpreter', 'interprète'), ('sign_language', 'langue des signes'), ('transport', 'transport'), ('step_free', 'accès sans marche'), ('compensation', 'dédommagement')], max_length=15)),
+                    ('kind', models.CharField(choices=[('childcare', "garde d’enfants"), ('interpreter', 'interprète'), ('sign_language', 'langue des signes'), ('transport', 'transport'), ('step_free', 'accès sans marche'), ('compensation', 'dédommagement')], max_length=15)),
                     ('erase_after', models.DateField(db_index=True)),
                 ],
                 options={

@@ -23,7 +23,7 @@ class ContactChannel(models.TextChoices):
 class NeedKind(models.TextChoices):
     """What somebody needs in order to come."""
 
-    CHILDCARE = "childcare", _("garde d'enfants")
+    CHILDCARE = "childcare", _("garde d’enfants")
     INTERPRETER = "interpreter", _("interprète")
     SIGN_LANGUAGE = "sign_language", _("langue des signes")
     TRANSPORT = "transport", _("transport")

@@ -15,7 +15,7 @@ from assises.commons.territory.models.powers import Institution
 class TransformationState(models.TextChoices):
     """Where a change stands."""
 
-    STUDIED = "studied", _("à l'étude")
+    STUDIED = "studied", _("à l’étude")
     DECIDED = "decided", _("décidée")
     UNDER_WAY = "under_way", _("en cours")
     DELIVERED = "delivered", _("livrée")

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 name='Reply',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('ground', models.CharField(choices=[('accepted', 'retenu'), ('accepted_in_part', 'retenu en partie'), ('already_decided', 'déjà décidé'), ('already_done', 'déjà fait'), ('not_our_power', 'pas de notre compétence'), ('no_means', 'pas de moyens'), ('not_feasible', 'irréalisable'), ('against_values', 'contraire aux valeurs déclarées'), ('to_be_studied', "à l'étude"), ('answered_elsewhere', 'réponse donnée ailleurs')], max_length=20)),
+                    ('ground', models.CharField(choices=[('accepted', 'retenu'), ('accepted_in_part', 'retenu en partie'), ('already_decided', 'déjà décidé'), ('already_done', 'déjà fait'), ('not_our_power', 'pas de notre compétence'), ('no_means', 'pas de moyens'), ('not_feasible', 'irréalisable'), ('against_values', 'contraire aux valeurs déclarées'), ('to_be_studied', "à l’étude"), ('answered_elsewhere', 'réponse donnée ailleurs')], max_length=20)),
                     ('reason', models.TextField(blank=True)),
                     ('amount', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
                     ('advocacy', models.CharField(blank=True, max_length=60)),

@@ -26,7 +26,7 @@ class Ground(models.TextChoices):
     NO_MEANS = "no_means", _("pas de moyens")
     NOT_FEASIBLE = "not_feasible", _("irréalisable")
     AGAINST_VALUES = "against_values", _("contraire aux valeurs déclarées")
-    TO_BE_STUDIED = "to_be_studied", _("à l'étude")
+    TO_BE_STUDIED = "to_be_studied", _("à l’étude")
     ANSWERED_ELSEWHERE = "answered_elsewhere", _("réponse donnée ailleurs")
 
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('protocol_version', models.CharField(max_length=40, verbose_name='version du protocole')),
-                    ('chaired_by', models.CharField(choices=[('residents', 'des habitant·es'), ('facilitator', "l'animation")], max_length=12)),
+                    ('chaired_by', models.CharField(choices=[('residents', 'des habitant·es'), ('facilitator', "l’animation")], max_length=12)),
                     ('opened_at', models.DateTimeField()),
                     ('closed_at', models.DateTimeField(null=True)),
                     ('duration_minutes', models.PositiveIntegerField(null=True, verbose_name='durée en minutes')),

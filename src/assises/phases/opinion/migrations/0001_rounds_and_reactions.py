@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                    ('value', models.SmallIntegerField(choices=[(1, "d'accord"), (0, 'je passe'), (-1, "pas d'accord")])),
+                    ('value', models.SmallIntegerField(choices=[(1, "d’accord"), (0, 'je passe'), (-1, "pas d’accord")])),
                     ('at', models.DateTimeField()),
                     ('channel', models.CharField(choices=[('paper', 'papier'), ('voice', 'de vive voix'), ('phone', 'téléphone'), ('sms', 'SMS'), ('post', 'courrier'), ('screen', 'écran'), ('tablet', 'tablette'), ('import', 'import'), ('command', 'ligne de commande')], max_length=20)),
                     ('keyed_by_role', models.CharField(max_length=20)),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 name='CurrentReaction',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('value', models.SmallIntegerField(choices=[(1, "d'accord"), (0, 'je passe'), (-1, "pas d'accord")])),
+                    ('value', models.SmallIntegerField(choices=[(1, "d’accord"), (0, 'je passe'), (-1, "pas d’accord")])),
                     ('at', models.DateTimeField()),
                     ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current', to='opinion.openstatement')),
                     ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current', to='opinion.sheet')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('common_ground', 'partagé'), ('bridge', 'passerelle'), ('divide', 'clivant'), ('typical', 'propre à un groupe')], max_length=14)),
-                    ('stance', models.SmallIntegerField(choices=[(1, "d'accord"), (0, 'je passe'), (-1, "pas d'accord")], default=1)),
+                    ('stance', models.SmallIntegerField(choices=[(1, "d’accord"), (0, 'je passe'), (-1, "pas d’accord")], default=1)),
                     ('group', models.PositiveSmallIntegerField(null=True)),
                     ('low', models.FloatField()),
                     ('high', models.FloatField()),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 name='CouncilAct',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('kind', models.CharField(choices=[('information', 'information'), ('deliberation', 'délibération'), ('motion', 'vœu'), ('executive_decision', "décision de l'exécutif")], max_length=20)),
+                    ('kind', models.CharField(choices=[('information', 'information'), ('deliberation', 'délibération'), ('motion', 'vœu'), ('executive_decision', "décision de l’exécutif")], max_length=20)),
                     ('number', models.CharField(max_length=60)),
                     ('title', models.TextField()),
                     ('date', models.DateField()),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('rank', models.PositiveSmallIntegerField()),
-                    ('name', models.CharField(choices=[('leave', "laisser à d'autres"), ('legal_minimum', 'minimum légal'), ('maintain', 'maintenir'), ('strengthen', 'renforcer'), ('exemplary', 'être exemplaire')], max_length=20)),
+                    ('name', models.CharField(choices=[('leave', "laisser à d’autres"), ('legal_minimum', 'minimum légal'), ('maintain', 'maintenir'), ('strengthen', 'renforcer'), ('exemplary', 'être exemplaire')], max_length=20)),
                     ('cost_low', models.DecimalField(decimal_places=2, max_digits=14)),
                     ('cost_high', models.DecimalField(decimal_places=2, max_digits=14)),
                     ('source', models.CharField(max_length=200)),

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 name='PastPromise',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('origin', models.CharField(max_length=200, verbose_name="d'où vient la promesse")),
-                    ('commitment', models.CharField(blank=True, max_length=60, verbose_name="cote de l'engagement")),
+                    ('origin', models.CharField(max_length=200, verbose_name="d’où vient la promesse")),
+                    ('commitment', models.CharField(blank=True, max_length=60, verbose_name="cote de l’engagement")),
                     ('made_on', models.DateField(null=True)),
                     ('source', models.TextField(verbose_name='source')),
                     ('domain', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.servicedomain')),

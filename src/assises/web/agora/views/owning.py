@@ -39,7 +39,7 @@ from assises.web.ui.shell import Link
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contest(request: CityRequest, code: str) -> HttpResponse:
-    """«Ce n'est pas ce que j'ai dit»: the new words rest on the contested ones, with their own code."""
+    """«Ce n’est pas ce que j’ai dit»: the new words rest on the contested ones, with their own code."""
     seen = _held(request, code)
     hidden = seen.state == OutcomeState.MODERATED
     page = ContestPage(

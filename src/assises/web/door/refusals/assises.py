@@ -10,5 +10,5 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SENTENCES: dict[str, _StrPromise] = {
-    "assises.refused": _("Ce geste n'a pas pu être fait. Rien n'a été enregistré ; vous pouvez recommencer."),
+    "assises.refused": _("Ce geste n’a pas pu être fait. Rien n’a été enregistré ; vous pouvez recommencer."),
 }

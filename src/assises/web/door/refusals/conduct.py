@@ -10,35 +10,35 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SENTENCES: dict[str, _StrPromise] = {
-    "conduct.refused": _("Ce geste ne peut pas être fait. Rien n'a été changé."),
+    "conduct.refused": _("Ce geste ne peut pas être fait. Rien n’a été changé."),
     "conduct.not_published": _(
-        "%(cote)s n'appartient pas à une synthèse publiée. L'atelier n'a pas été ouvert ; publiez "
-        "d'abord la synthèse validée."
+        "%(cote)s n’appartient pas à une synthèse publiée. L’atelier n’a pas été ouvert ; publiez "
+        "d’abord la synthèse validée."
     ),
     "conduct.nothing_to_do": _(
-        "La liste est vide. Rien n'a été enregistré ; choisissez au moins un élément."
+        "La liste est vide. Rien n’a été enregistré ; choisissez au moins un élément."
     ),
-    "conduct.not_your_voice": _("Ce récépissé n'ouvre pas %(cote)s. Rien n'a été retiré ; vérifiez le code."),
+    "conduct.not_your_voice": _("Ce récépissé n’ouvre pas %(cote)s. Rien n’a été retiré ; vérifiez le code."),
     "conduct.not_a_voice": _(
-        "%(cote)s n'est pas une parole d'habitant : elle ne se retire pas. Rien n'a été changé."
+        "%(cote)s n’est pas une parole d’habitant : elle ne se retire pas. Rien n’a été changé."
     ),
     "conduct.removal_not_confirmed": _(
-        "Pour effacer l'édition, recopiez son nom d'adresse exactement. Rien n'a été effacé."
+        "Pour effacer l’édition, recopiez son nom d’adresse exactement. Rien n’a été effacé."
     ),
     "conduct.ledger_unreadable": _(
-        "Le registre des retraits, hors de la base, est illisible à la ligne %(line)s. Rien n'a été "
+        "Le registre des retraits, hors de la base, est illisible à la ligne %(line)s. Rien n’a été "
         "rejoué ; vérifiez le fichier %(path)s."
     ),
     "conduct.ground_still_used": _(
-        "Une autre édition s'appuie sur les mêmes quartiers, institutions et dispositifs. "
-        "Rien n'a été effacé ; effacez l'édition sans son territoire."
+        "Une autre édition s’appuie sur les mêmes quartiers, institutions et dispositifs. "
+        "Rien n’a été effacé ; effacez l’édition sans son territoire."
     ),
     "conduct.which_commune": _(
-        "Ces fichiers parlent de plusieurs communes (%(found)s). Rien n'a été importé ; dites laquelle est "
+        "Ces fichiers parlent de plusieurs communes (%(found)s). Rien n’a été importé ; dites laquelle est "
         "la vôtre par son code."
     ),
     "conduct.no_review_open": _(
-        "Des promesses passées entrent dans le bilan de l'édition, et il y en a %(found)s. Rien n'a été "
-        "importé ; ouvrez d'abord le bilan."
+        "Des promesses passées entrent dans le bilan de l’édition, et il y en a %(found)s. Rien n’a été "
+        "importé ; ouvrez d’abord le bilan."
     ),
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, _StrPromise] = {
     "door.too_many_tries": _(
-        "Trop d'essais en une minute depuis cet endroit. Rien n'a été perdu ; "
+        "Trop d’essais en une minute depuis cet endroit. Rien n’a été perdu ; "
         "réessayez dans %(seconds)s secondes."
     ),
 }

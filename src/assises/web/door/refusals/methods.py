@@ -11,35 +11,35 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, _StrPromise] = {
     "methods.forward_link": _(
-        "La pièce %(claim)s ne peut pas s'appuyer sur la pièce %(source)s, enregistrée après elle. "
-        "Rien n'a été enregistré : faites une nouvelle version de la première."
+        "La pièce %(claim)s ne peut pas s’appuyer sur la pièce %(source)s, enregistrée après elle. "
+        "Rien n’a été enregistré : faites une nouvelle version de la première."
     ),
     "methods.unknown_rung": _(
-        "La pièce %(id)s n'est pas au registre. Rien n'a été changé : vérifiez la cote."
+        "La pièce %(id)s n’est pas au registre. Rien n’a été changé : vérifiez la cote."
     ),
     "methods.repeated_rung": _(
-        "Le numéro %(id)s désigne deux pièces. Rien n'a été calculé : faites vérifier le registre."
+        "Le numéro %(id)s désigne deux pièces. Rien n’a été calculé : faites vérifier le registre."
     ),
     "methods.uneven_columns": _(
-        "Deux colonnes qui vont ensemble n'ont pas la même longueur (%(first)s et %(second)s). "
-        "Rien n'a été calculé : vérifiez le fichier."
+        "Deux colonnes qui vont ensemble n’ont pas la même longueur (%(first)s et %(second)s). "
+        "Rien n’a été calculé : vérifiez le fichier."
     ),
     "methods.nobody_counted": _(
-        "Personne n'a été compté : aucune part ne peut être dite. Comptez d'abord, puis demandez à nouveau."
+        "Personne n’a été compté : aucune part ne peut être dite. Comptez d’abord, puis demandez à nouveau."
     ),
     "methods.impossible_count": _(
-        "Un nombre est impossible : %(count)s. Rien n'a été calculé : vérifiez les nombres saisis."
+        "Un nombre est impossible : %(count)s. Rien n’a été calculé : vérifiez les nombres saisis."
     ),
     "methods.not_a_table": _(
-        "Ce tableau n'est pas un tableau de nombres de personnes à une ou deux entrées. "
-        "Rien n'a été publié : vérifiez les nombres."
+        "Ce tableau n’est pas un tableau de nombres de personnes à une ou deux entrées. "
+        "Rien n’a été publié : vérifiez les nombres."
     ),
     "methods.different_tables": _(
-        "Les deux publications n'ont pas les mêmes cases : elles ne peuvent pas être comparées. "
-        "La nouvelle n'a pas été publiée : gardez les mêmes catégories."
+        "Les deux publications n’ont pas les mêmes cases : elles ne peuvent pas être comparées. "
+        "La nouvelle n’a pas été publiée : gardez les mêmes catégories."
     ),
     "methods.nothing_in_common": _(
-        "Aucun texte n'a été codé par deux personnes : l'accord ne peut pas être dit. "
+        "Aucun texte n’a été codé par deux personnes : l’accord ne peut pas être dit. "
         "Les codages sont gardés : faites coder une partie des textes deux fois."
     ),
     "methods.coded_twice": _(
@@ -47,14 +47,14 @@ SENTENCES: dict[str, _StrPromise] = {
         "Les deux codages sont gardés : retirez-en un."
     ),
     "methods.impossible_nearness": _(
-        "Une proximité se choisit entre 0 et 1, et non %(nearness)s. Rien n'a été regroupé : corrigez-la."
+        "Une proximité se choisit entre 0 et 1, et non %(nearness)s. Rien n’a été regroupé : corrigez-la."
     ),
     "methods.not_a_reaction": _(
-        "Une réaction est d'accord, passe ou pas d'accord, d'un bulletin à un énoncé qui existent. "
-        "La carte n'a pas été dessinée : vérifiez le fichier."
+        "Une réaction est d’accord, passe ou pas d’accord, d’un bulletin à un énoncé qui existent. "
+        "La carte n’a pas été dessinée : vérifiez le fichier."
     ),
     "methods.reacted_twice": _(
-        "Le bulletin %(sheet)s porte deux réactions à l'énoncé %(statement)s. "
-        "La carte n'a pas été dessinée : ne gardez que la dernière."
+        "Le bulletin %(sheet)s porte deux réactions à l’énoncé %(statement)s. "
+        "La carte n’a pas été dessinée : ne gardez que la dernière."
     ),
 }

@@ -10,50 +10,50 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SENTENCES: dict[str, _StrPromise] = {
-    "opinion.refused": _("Le tour d'avis refuse ce geste. Rien n'a été enregistré."),
-    "opinion.no_such_round": _("Ce tour d'avis n'existe pas dans cette édition. Rien n'a été enregistré."),
+    "opinion.refused": _("Le tour d’avis refuse ce geste. Rien n’a été enregistré."),
+    "opinion.no_such_round": _("Ce tour d’avis n’existe pas dans cette édition. Rien n’a été enregistré."),
     "opinion.round_not_open": _(
-        "Ce tour d'avis n'est pas ouvert. Cet avis n'a pas été enregistré, les précédents sont gardés ; "
+        "Ce tour d’avis n’est pas ouvert. Cet avis n’a pas été enregistré, les précédents sont gardés ; "
         "les dates du tour sont sur sa page."
     ),
     "opinion.round_has_no_statement": _(
-        "Un tour d'avis s'ouvre avec au moins un énoncé. Il reste en préparation ; ajoutez un énoncé."
+        "Un tour d’avis s’ouvre avec au moins un énoncé. Il reste en préparation ; ajoutez un énoncé."
     ),
     "opinion.dates_the_wrong_way": _(
-        "Un tour d'avis s'ouvre avant de se clore. Rien n'a été enregistré ; corrigez les dates."
+        "Un tour d’avis s’ouvre avant de se clore. Rien n’a été enregistré ; corrigez les dates."
     ),
-    "opinion.already_put": _("%(cote)s est déjà soumis dans ce tour. Rien n'a été doublé."),
+    "opinion.already_put": _("%(cote)s est déjà soumis dans ce tour. Rien n’a été doublé."),
     "opinion.nothing_to_show": _(
-        "%(cote)s n'a pas de mots publics à soumettre. Rien n'a été enregistré ; choisissez une autre parole."
+        "%(cote)s n’a pas de mots publics à soumettre. Rien n’a été enregistré ; choisissez une autre parole."
     ),
     "opinion.no_such_statement": _(
-        "Cet énoncé n'est pas soumis dans ce tour. Rien n'a été enregistré ; "
+        "Cet énoncé n’est pas soumis dans ce tour. Rien n’a été enregistré ; "
         "revenez à la page du tour pour voir les énoncés ouverts."
     ),
     "opinion.bad_token": _(
-        "Cette feuille n'est pas reconnue. Rien n'a été enregistré ; "
+        "Cette feuille n’est pas reconnue. Rien n’a été enregistré ; "
         "rouvrez la page du tour pour en recevoir une nouvelle."
     ),
     "opinion.not_a_stance": _(
-        "On répond d'accord, pas d'accord, ou je passe. Rien n'a été enregistré ; choisissez l'un des trois."
+        "On répond d’accord, pas d’accord, ou je passe. Rien n’a été enregistré ; choisissez l’un des trois."
     ),
     "opinion.paper_already_keyed": _(
-        "La feuille %(serial)s est déjà saisie. Rien n'a été doublé ; prenez la feuille suivante."
+        "La feuille %(serial)s est déjà saisie. Rien n’a été doublé ; prenez la feuille suivante."
     ),
     "opinion.empty_sheet": _(
-        "Cette feuille ne porte aucune réponse. Rien n'a été enregistré ; vérifiez les cases cochées."
+        "Cette feuille ne porte aucune réponse. Rien n’a été enregistré ; vérifiez les cases cochées."
     ),
     "opinion.statement_twice": _(
-        "Un énoncé reçoit deux réponses sur cette feuille. Rien n'a été enregistré ; gardez-en une."
+        "Un énoncé reçoit deux réponses sur cette feuille. Rien n’a été enregistré ; gardez-en une."
     ),
     "opinion.unknown_stratum": _(
-        "La ville ne connaît pas la strate %(slug)s. Rien n'a été enregistré ; vérifiez la feuille."
+        "La ville ne connaît pas la strate %(slug)s. Rien n’a été enregistré ; vérifiez la feuille."
     ),
     "opinion.nobody_reacted": _(
-        "Personne n'a encore donné d'avis dans ce tour. Aucune carte n'a été publiée ; attendez des avis."
+        "Personne n’a encore donné d’avis dans ce tour. Aucune carte n’a été publiée ; attendez des avis."
     ),
-    "opinion.no_map": _("Aucune carte de ce tour n'est publiée pour le moment."),
+    "opinion.no_map": _("Aucune carte de ce tour n’est publiée pour le moment."),
     "opinion.still_has_its_words": _(
-        "Les mots de %(cote)s ne sont pas retirés. Rien n'a changé ; le retrait se demande avec le récépissé."
+        "Les mots de %(cote)s ne sont pas retirés. Rien n’a changé ; le retrait se demande avec le récépissé."
     ),
 }

@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 SENTENCES: dict[str, _StrPromise] = {
     "web.tool_missing": _(
         "Le programme %(program)s manque sur cette machine (sur Debian : apt install postgresql-client). "
-        "Rien n'a été changé."
+        "Rien n’a été changé."
     ),
-    "web.database_refused": _("%(program)s a refusé : %(said)s. Rien n'a été changé."),
+    "web.database_refused": _("%(program)s a refusé : %(said)s. Rien n’a été changé."),
     "web.not_a_backup": _(
-        "%(file)s n'est pas une sauvegarde entière faite par « assises backup ». Rien n'a été changé."
+        "%(file)s n’est pas une sauvegarde entière faite par « assises backup ». Rien n’a été changé."
     ),
     "web.nothing_to_read": _(
-        "Aucun fichier à lire sous %(path)s. Rien n'a été importé ; vérifiez le chemin."
+        "Aucun fichier à lire sous %(path)s. Rien n’a été importé ; vérifiez le chemin."
     ),
     "web.mapping_unreadable": _(
         "La correspondance est un tableau de deux colonnes, « colonne » et « champ », sans case vide. Rien "
-        "n'a été importé."
+        "n’a été importé."
     ),
     "web.year_unreadable": _(
-        "« %(told)s » ne dit pas une année. Rien n'a été importé ; écrivez le nom du fichier, le signe égal, "
-        "puis l'année."
+        "« %(told)s » ne dit pas une année. Rien n’a été importé ; écrivez le nom du fichier, le signe égal, "
+        "puis l’année."
     ),
 }

@@ -33,7 +33,7 @@ def _page(request: CityRequest) -> ArrivedPage:
     purposes = {
         "desk": (_("Bureau"), "desk:board", _("Préparer, lire, relier, publier.")),
         "field": (_("Terrain"), "field:evening", _("Accueillir, noter, clore une rencontre.")),
-        "chamber": (_("Conseil"), "chamber:desk", _("Répondre, décider, s'engager.")),
+        "chamber": (_("Conseil"), "chamber:desk", _("Répondre, décider, s’engager.")),
     }
     rooms = []
     for edition in dict.fromkeys(hat.edition for hat in request.hats):
