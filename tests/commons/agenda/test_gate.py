@@ -13,6 +13,7 @@ from assises.commons.agenda.errors import (
     EventCancelled,
     EventClosed,
     EventNotOpen,
+    MustStayIndependent,
     NoSuchAssignment,
     NoSuchEvent,
     NoSuchPhase,
@@ -130,6 +131,37 @@ def test_a_role_is_held_between_its_dates_and_while_its_phase_runs() -> None:
     with pytest.raises(UnknownName):
         actions.assign_role(account=10**6, role=Role.TEAM, by=world.team)
     assert Assignment.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        (Role.TEAM, Role.GUARANTOR),
+        (Role.GUARANTOR, Role.NOTE_TAKER),
+        (Role.EVALUATOR, Role.GUARANTOR),
+        (Role.INTERVIEWER, Role.ELECTED_MEMBER),
+        (Role.TEAM, Role.INTERVIEWER),
+    ],
+)
+def test_nobody_watches_over_a_process_they_run(held: Role, asked: Role) -> None:
+    """N11 R67: the guarantor and the evaluator hold nothing else; the city does not lead the interviews."""
+    world = world_agenda.open_edition()
+    account = world_agenda.account("double")
+    first = actions.assign_role(account=account, role=held, by=world.team)
+    with pytest.raises(MustStayIndependent) as refused:
+        actions.assign_role(account=account, role=asked, by=world.team)
+    assert refused.value.parameters["held"] == str(held.label)
+    assert Assignment.objects.count() == 1
+    actions.end_role(assignment=first, by=world.team)
+    actions.assign_role(account=account, role=asked, by=world.team)
+
+
+def test_a_journalist_may_also_take_notes_in_a_meeting() -> None:
+    world = world_agenda.open_edition()
+    account = world_agenda.account("reporter")
+    actions.assign_role(account=account, role=Role.INTERVIEWER, by=world.team)
+    actions.assign_role(account=account, role=Role.NOTE_TAKER, by=world.team)
+    assert Assignment.objects.count() == 2
 
 
 def test_who_holds_which_role_is_read_by_those_who_give_roles() -> None:

@@ -119,6 +119,12 @@ class NotAssigned(AgendaError):
     code = "agenda.not_assigned"
 
 
+class MustStayIndependent(AgendaError):
+    """Whoever watches over the process, or leads its interviews, holds no role of the city in it."""
+
+    code = "agenda.must_stay_independent"
+
+
 class NoSuchAssignment(AgendaError):
     """No such role was given in this edition."""
 

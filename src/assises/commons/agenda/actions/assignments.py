@@ -6,6 +6,7 @@ from datetime import date
 
 from assises.commons.agenda.errors import (
     DatesCrossed,
+    MustStayIndependent,
     NoSuchAssignment,
     NoSuchEvent,
     NoSuchPhase,
@@ -16,6 +17,12 @@ from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, Role, gesture, note
 from assises.commons.people.models import Account
+
+WATCHERS = frozenset({Role.GUARANTOR, Role.EVALUATOR})
+# Who works for the city: none of them may also lead the interviews, which the city does not read.
+OF_THE_CITY = frozenset(
+    {Role.TEAM, Role.MODERATOR, Role.SERVICE_HEAD, Role.ELECTED_MEMBER, Role.CLERK, Role.ADMINISTRATOR}
+)
 
 
 @gesture
@@ -36,6 +43,7 @@ def assign_role(
         raise DatesCrossed(starts=starts, ends=valid_to)
     if not Account.objects.filter(pk=account).exists():
         raise UnknownName(slug=account)
+    _refuse_judge_and_party(edition, account, role)
     row = Assignment.objects.create(
         account_id=account,
         role=role,
@@ -71,6 +79,21 @@ def end_role(*, assignment: int, by: Actor, reason: str = "") -> None:
     if not ended:
         raise NoSuchAssignment(assignment=assignment)
     note(by=by, verb="agenda.role.ended", subject=f"agenda.assignment:{assignment}", reason=reason)
+
+
+def _refuse_judge_and_party(edition: int, account: int, role: Role) -> None:
+    """Whoever watches over the process holds no other role in it; whoever interviews is not the city."""
+    held = {
+        Role(one)
+        for one in Assignment.objects.filter(
+            edition=edition, account=account, ended_at__isnull=True
+        ).values_list("role", flat=True)
+    } - {role}
+    both = held | {role}
+    judge = len(both) > 1 and bool(both & WATCHERS)
+    inside = Role.INTERVIEWER in both and bool(both & OF_THE_CITY)
+    if judge or inside:
+        raise MustStayIndependent(role=role.label, held=", ".join(sorted(str(one.label) for one in held)))
 
 
 def _phase(edition: int, number: int) -> Phase:

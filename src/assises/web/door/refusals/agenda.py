@@ -73,6 +73,11 @@ SENTENCES: dict[str, _StrPromise] = {
         "Votre compte n’a pas ce rôle ici aujourd’hui. Rien n’a été enregistré ; "
         "demandez à l’équipe de la démarche de vous l’attribuer."
     ),
+    "agenda.must_stay_independent": _(
+        "Ce compte est déjà %(held)s dans cette édition : on ne peut pas être en plus %(role)s. Qui veille "
+        "sur la démarche, ou mène les entretiens, n’y tient aucun rôle de la Ville. Rien n’a été changé : "
+        "invitez une autre personne, ou retirez d’abord l’autre rôle."
+    ),
     "agenda.no_such_assignment": _("Ce rôle n’est pas attribué dans cette démarche. Rien n’a été modifié."),
     "agenda.nothing_written": _("Le texte est vide. Rien n’a été publié ; écrivez-le, puis recommencez."),
     "agenda.no_such_text": _("Ce texte n’existe pas dans cette version ou cette langue."),
