@@ -46,6 +46,14 @@ def test_the_first_visitor_begins_the_city_with_the_key_of_the_machine(transacti
     assert Edition.objects.get().status == "draft"
     assert Institution.objects.get().name == "Ville de Bellerive"
     assert visitor.post("/entrer/", {"login": "equipe", "password": password}).status_code == 302
+    asked = visitor.get("/nouvelle-ville/2030/motifs")
+    assert asked.url.startswith("/entrer/mot-de-passe/"), "the password of the screen opens nothing else"
+    own = {
+        "oldpassword": password,
+        "password1": "quatre-mots-bien-a-nous",
+        "password2": "quatre-mots-bien-a-nous",
+    }
+    assert visitor.post(asked.url, own).status_code == 302
     assert visitor.get("/nouvelle-ville/2030/motifs").status_code == 200
 
 
