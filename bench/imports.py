@@ -13,6 +13,7 @@ from bench.city import COMMAND, environment, home
 from bench.results import write
 
 ROWS = 100_000
+REFUSED = "refused:"
 PLACES = ("Le Port", "La Colline", "Le Centre", "")
 SUBJECTS = ("le bus du soir", "un banc à l’ombre", "la cantine", "les berges", "le loyer", "le marché")
 
@@ -32,18 +33,22 @@ def lay() -> None:
 
 
 def speak(rounds: int) -> None:
-    """Somebody speaks, then speaks again half a second after the answer: one duration per line."""
+    """Somebody speaks, then again half a second after the answer: one line for each, refused or not."""
     import django
 
     django.setup()
+    from django.db import Error
     from tests.world_evidence import RESIDENT
 
     from assises.commons.evidence.actions import Spoken, hear
 
     for n in range(rounds):
         before = time.perf_counter()
-        heard = hear(wording=f"Je parle pendant l’import, fois {n}.", spoken=Spoken(), by=RESIDENT)
-        print(f"{time.perf_counter() - before:.3f} {heard.cote}", flush=True)
+        try:
+            said = hear(wording=f"Je parle pendant l’import, fois {n}.", spoken=Spoken(), by=RESIDENT).cote
+        except Error as refused:
+            said = f"{REFUSED} {refused}"
+        print(f"{time.perf_counter() - before:.3f} {said}", flush=True)
         time.sleep(0.5)
 
 
@@ -80,6 +85,19 @@ def inside(name: str, *arguments: str, env: dict[str, str]) -> subprocess.Popen[
     return subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE, text=True)
 
 
+def durations(speaking: subprocess.Popen[str], first: str) -> list[float]:
+    """How long each voice waited for its answer; a single refusal, and there is no measure."""
+    assert speaking.stdout is not None
+    if speaking.poll() is not None:
+        raise SystemExit("whoever was speaking was cut off")
+    speaking.terminate()
+    lines = [line.split(maxsplit=1) for line in (first, *speaking.stdout)]
+    refused = [said for _, said in lines if said.startswith(REFUSED)]
+    if refused:
+        raise SystemExit(f"{len(refused)} voices refused of {len(lines)}, the first with {refused[0]}")
+    return [float(seconds) for seconds, _ in lines]
+
+
 def main() -> None:
     """Measure in a home of its own; the voices posted meanwhile are timed one by one."""
     place = home()
@@ -92,6 +110,7 @@ def main() -> None:
     speaking = inside("speak", "10_000", env=env)
     assert speaking.stdout is not None
     first = speaking.stdout.readline()
+    load = os.getloadavg()[0]
     before = time.perf_counter()
     with (place / "import.txt").open("w") as said:
         bringing = subprocess.Popen(
@@ -103,8 +122,7 @@ def main() -> None:
         _, status, used = os.wait4(bringing.pid, 0)
     wall = time.perf_counter() - before
     time.sleep(1)
-    speaking.terminate()
-    answered = [float(line.split()[0]) for line in (first, *speaking.stdout)]
+    answered = durations(speaking, first)
     counting = inside("count", env=env)
     voices = int(counting.communicate()[0])
     if status or voices < rows + len(answered):
@@ -116,10 +134,10 @@ def main() -> None:
             "wall_s": round(wall, 1),
             "cpu_s": round(used.ru_utime + used.ru_stime, 1),
             "peak_mb": round(used.ru_maxrss / 1024),
-            "goal": {"wall_s": 60, "peak_mb": 300},
+            "goal": {"wall_s": 60, "peak_mb": 300, "slowest_answer_s": 5},
             "voices_posted_meanwhile": len(answered),
             "slowest_answer_s": round(max(answered), 2),
-            "goal_answer_s": 60,
+            "load_before": round(load, 2),
         },
     )
 

@@ -20,8 +20,8 @@ import assises.methods
 from assises.commons.journal.actions import Actor
 from tests.architecture.tree import ROOMS, SRC
 
-# ``note`` writes the line of others; ``gesture`` makes a function one gesture.
-NOT_GESTURES = {"note", "gesture"}
+# ``note`` writes the line of others; ``gesture`` and ``prepared`` make a function one gesture.
+NOT_GESTURES = {"note", "gesture", "prepared"}
 ASKED_BY_ACTOR = {"require_role", "require", "edition_id"}
 WITH_ACTIONS = tuple(
     room for room in ROOMS if (SRC / room / "actions.py").exists() or (SRC / room / "actions").exists()

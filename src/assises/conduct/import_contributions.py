@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from assises.commons.agenda.queries import questions, require
-from assises.commons.evidence.actions import Nature, Spoken, Voice, VoiceChannel, hear_many
+from assises.commons.evidence.actions import Nature, Ready, Spoken, Voice, VoiceChannel, bring_voices
+from assises.commons.evidence.actions.bringing import made_ready
 from assises.commons.evidence.actions.recording import clean
 from assises.commons.evidence.queries import known_origins
-from assises.commons.journal.actions import Actor, gesture
+from assises.commons.journal.actions import Actor, gesture, prepared
 from assises.commons.people.queries import body_id
 from assises.commons.territory.queries import neighbourhoods
 from assises.conduct.import_report import FileRead, ImportReport, Told
@@ -49,7 +52,15 @@ class _Places:
     body: int | None
 
 
-@gesture
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Texts that are not on record yet: of each file, by the key by which each will be known again."""
+
+    rows: Mapping[str, Mapping[str, Contribution]]
+    n: int
+
+
+@prepared
 def import_contributions(
     *,
     gathered: Gathered,
@@ -57,58 +68,98 @@ def import_contributions(
     by: Actor,
     given: Given | None = None,
     dry_run: bool = False,
+    done: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
-    """Put every text on record, or none: with one fault, and in a dry run, nothing is written."""
+    """Put every text on record, or none: with one fault, and in a dry run, nothing is written.
+
+    All is made ready while others go on speaking; ``done`` is told how far, and may stop it by raising.
+    """
     require(by, "conduct.contributions.import")
     how = given or Given()
-    digests = {one.name: one.sha256 for one in files}
     rows = _worth_keeping(gathered)
     faults = (*(told for one in files for told in one.faults), *_unfit(rows))
-    keys = [_key(row, digests[source], by.edition) for row, source in rows]
-    known = known_origins(by, keys)
-    new = [(*row, key) for row, key in zip(rows, keys, strict=True) if key not in known]
+    digests = {one.name: one.sha256 for one in files}
+    new = _new(rows, digests, by)
     places = _places(how, by)
-    write = not faults and not dry_run
-    if write:
-        for name, digest in digests.items():
-            voices = (
-                _voice(row, source, key, how=how, places=places) for row, source, key in new if source == name
-            )
-            hear_many(voices=voices, by=by, origin=name, file_sha256=digest, already_read=how.already_read)
+    n, written = new.n, False
+    if not faults and not dry_run:
+        n -= _bring(new, digests, how, places, by, done)
+        written = True
     notices = (
         *(told for one in files for told in one.notices),
         *(Told(str(one.parameters.get("source", "")), one) for one in gathered.notices),
     )
     return ImportReport(
         files=tuple(files),
-        rows={"voices": len(new)},
-        already=len(rows) - len(new),
+        rows={"voices": n},
+        already=sum(map(len, rows.values())) - n,
         apart=_apart(gathered, rows, places),
         faults=faults,
         notices=notices,
-        written=write,
+        written=written,
     )
 
 
-def _worth_keeping(gathered: Gathered) -> list[tuple[Contribution, str]]:
-    """The words of residents, each once: no prompt, nothing hidden where it was written."""
-    seen: set[tuple[str, str, str]] = set()
-    rows = []
+def _new(rows: Mapping[str, Sequence[Contribution]], digests: Mapping[str, str], by: Actor) -> _New:
+    """What is not on record, and once only when the same file is given twice."""
+    found: dict[str, dict[str, Contribution]] = {}
+    seen: set[str] = set()
+    for source, some in rows.items():
+        keys = [_key(row, digests[source], by.edition) for row in some]
+        seen |= known_origins(by, keys)
+        found[source] = {}
+        for row, key in zip(some, keys, strict=True):
+            if key not in seen:
+                found[source].setdefault(key, row)
+        if len(rows) > 1:
+            seen.update(found[source])
+    return _New(found, sum(map(len, found.values())))
+
+
+def _bring(
+    new: _New,
+    digests: Mapping[str, str],
+    how: Given,
+    places: _Places,
+    by: Actor,
+    done: Callable[[int, int], None] | None,
+) -> int:
+    """Make the voices of each file ready, then write them all; say how many had come meanwhile."""
+    ready: list[tuple[Ready, str]] = []
+
+    def told(n: int) -> None:
+        if done is not None:
+            done(sum(one.pieces.count for one, _ in ready) + n, new.n)
+
+    with ExitStack() as files:
+        for name, rows in new.rows.items():
+            voices = (_voice(row, name, key, how=how, places=places) for key, row in rows.items())
+            made = made_ready(voices=voices, by=by, origin=name, already_read=how.already_read, done=told)
+            ready.append((files.enter_context(made), digests[name]))
+        return _write(ready=ready, by=by)
+
+
+@gesture
+def _write(*, ready: Sequence[tuple[Ready, str]], by: Actor) -> int:
+    return sum(bring_voices(ready=one, by=by, file_sha256=digest).already for one, digest in ready)
+
+
+def _worth_keeping(gathered: Gathered) -> dict[str, list[Contribution]]:
+    """The words of residents by file, each once: no prompt, nothing hidden where it was written."""
+    rows: dict[str, dict[tuple[str, str], Contribution]] = {}
     for row, source in zip(gathered.kept, gathered.sources, strict=True):
-        once = (source, row.kind, row.id)
-        if row.kind not in PROMPTS and not row.moderated and once not in seen:
-            seen.add(once)
-            rows.append((row, source))
-    return rows
+        if row.kind not in PROMPTS and not row.moderated:
+            rows.setdefault(source, {}).setdefault((row.kind, row.id), row)
+    return {source: list(some.values()) for source, some in rows.items()}
 
 
-def _apart(gathered: Gathered, rows: Sequence[tuple[Contribution, str]], places: _Places) -> dict[str, int]:
+def _apart(gathered: Gathered, rows: Mapping[str, Sequence[Contribution]], places: _Places) -> dict[str, int]:
     counted = Counter[str]()
     counted["orphans"] = len(gathered.orphans)
     for row in gathered.kept:
         counted["prompts"] += row.kind in PROMPTS
         counted["hidden_elsewhere"] += row.moderated
-    for row, _ in rows:
+    for row in chain.from_iterable(rows.values()):
         counted["places_unknown"] += bool(row.place) and cells.heading(row.place) not in places.quarters
         counted["votes_elsewhere"] += sum(
             n or 0 for n in (row.votes.agree, row.votes.mixed, row.votes.disagree)
@@ -116,13 +167,14 @@ def _apart(gathered: Gathered, rows: Sequence[tuple[Contribution, str]], places:
     return {name: n for name, n in counted.items() if n}
 
 
-def _unfit(rows: Sequence[tuple[Contribution, str]]) -> Iterator[Told]:
+def _unfit(rows: Mapping[str, Sequence[Contribution]]) -> Iterator[Told]:
     """What the file may hold and the record may not: no word at all, or far too many."""
-    for row, source in rows:
-        try:
-            clean(_wording(row))
-        except AssisesError as refusal:
-            yield Told(source, Fault(refusal.code, row.line, "", dict(refusal.parameters)))
+    for source, some in rows.items():
+        for row in some:
+            try:
+                clean(_wording(row))
+            except AssisesError as refusal:
+                yield Told(source, Fault(refusal.code, row.line, "", dict(refusal.parameters)))
 
 
 def _wording(row: Contribution) -> str:

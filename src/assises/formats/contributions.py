@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from sys import intern
 
 from assises.formats import cells
 from assises.formats.faults import Fault, Reading, Report, SameIdTwice, Tally
@@ -128,12 +129,13 @@ def _plain(line: Line, kind: Piece) -> Contribution:
         text=cells.without_html(line.required("text")),
         title=cells.without_html(line.text("title")),
         at=line.moment("at"),
-        theme=line.text("theme"),
-        question=line.text("question"),
-        place=line.text("place"),
+        # The same few words on each line of a long file are kept once.
+        theme=intern(line.text("theme")),
+        question=intern(line.text("question")),
+        place=intern(line.text("place")),
         url=line.text("url"),
         author=line.text("author"),
-        votes=Votes(agree=count_or_none(line, "agree")),
+        votes=Votes(agree=count_or_none(line, "agree")) if line.text("agree") else NO_VOTES,
     )
 
 

@@ -6,6 +6,8 @@ numbers never move.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import F, Max
 
 from assises.commons.evidence.errors import NumbersExhausted
@@ -45,6 +47,58 @@ def next_cotes(*, edition: int, kind: str, series: str, node: str, how_many: int
     end = _reserve(edition, series, node, how_many)
     join = "" if kind == Kind.FILM else "-"
     return tuple(f"{series}{join}{number:0{digits}d}" for number in range(end - how_many, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Numbers that follow one another; ``shift`` is what to add to a place in the file, from 1."""
+
+    first: int
+    last: int
+    shift: int
+
+
+def hold_numbers(*, edition: int, kind: str, node: str) -> None:
+    """Hold the plain series of a kind on this node until the gesture ends."""
+    series, _ = PREFIXES[kind]
+    CoteBlock.objects.select_for_update().get(pk=_block(edition, series, node).pk)
+
+
+def reserve_runs(*, edition: int, kind: str, node: str, how_many: int) -> tuple[Run, ...]:
+    """Reserve the next numbers of the plain series of a kind, in as many blocks as it takes."""
+    series, _ = PREFIXES[kind]
+    runs: list[Run] = []
+    done = 0
+    while done < how_many:
+        held = CoteBlock.objects.select_for_update().get(pk=_block(edition, series, node).pk)
+        some = min(how_many - done, max(held.last - held.next + 1, 0))
+        if some:
+            CoteBlock.objects.filter(pk=held.pk).update(next=held.next + some)
+            runs.append(Run(held.next, held.next + some - 1, held.next - done - 1))
+            done += some
+        elif node == HOME:
+            _open_block(edition, series, node)
+        else:
+            raise NumbersExhausted(series=series)
+    return tuple(runs)
+
+
+def plain_cote(kind: str, number: int) -> str:
+    """The cote of a number in the plain series of a kind.
+
+    >>> plain_cote("voice", 7)
+    'PAR-00007'
+    """
+    series, digits = PREFIXES[kind]
+    return f"{series}-{number:0{digits}d}"
+
+
+def cote_in_sql(kind: str, number: str, vendor: str) -> str:
+    """The SQL of a cote of the plain series, from the SQL of its number."""
+    series, digits = PREFIXES[kind]
+    if vendor == "sqlite":
+        return f"printf('{series}-%%0{digits}d', {number})"
+    return f"'{series}-' || lpad(({number})::text, greatest({digits}, length(({number})::text)), '0')"
 
 
 def _reserve(edition: int, series: str, node: str, how_many: int) -> int:

@@ -18,7 +18,7 @@ from assises.commons.journal.models import Anchor, ChainHead, Channel, JournalEn
 from assises.commons.journal.rights import allow
 from assises.formats.chain import GENESIS, canonical, entry_hash
 
-__all__ = ["EVERYBODY", "Actor", "Channel", "Fact", "Role", "anchor_day", "gesture", "note"]
+__all__ = ["EVERYBODY", "Actor", "Channel", "Fact", "Role", "anchor_day", "gesture", "note", "prepared"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,6 +57,7 @@ class _Line:
 
 _open_gesture: ContextVar[list[_Line] | None] = ContextVar("open_gesture", default=None)
 _gesture_uuid: ContextVar[UUID | None] = ContextVar("gesture_uuid", default=None)
+_gestures_left: ContextVar[list[int] | None] = ContextVar("gestures_left", default=None)
 
 
 def gesture(action: Callable[P, R]) -> Callable[P, R]:
@@ -76,6 +77,25 @@ def gesture(action: Callable[P, R]) -> Callable[P, R]:
     return whole
 
 
+def prepared(action: Callable[P, R]) -> Callable[P, R]:
+    """Make an action that gets everything ready while others write, then writes by one gesture.
+
+    Nothing is locked before that gesture begins, and it is the only one: a second would be all that is left
+    of a half when the machine stops between the two.
+    """
+
+    @functools.wraps(action)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        token = _gestures_left.set([1])
+        try:
+            return action(*args, **kwargs)
+        finally:
+            _gestures_left.reset(token)
+
+    whole.is_gesture = True  # type: ignore[attr-defined]
+    return whole
+
+
 @contextmanager
 def _one_gesture() -> Iterator[None]:
     lines = _open_gesture.get()
@@ -88,6 +108,11 @@ def _one_gesture() -> Iterator[None]:
             del lines[before:]
             raise
         return
+    left = _gestures_left.get()
+    if left is not None and not left:
+        raise RuntimeError("an action that prepares writes by one gesture only")
+    if left:
+        left.pop()
     own: list[_Line] = []
     token, named = _open_gesture.set(own), _gesture_uuid.set(uuid4())
     try:

@@ -1,9 +1,17 @@
-"""Many new rows at once: several times faster than one INSERT built per batch, for whole files."""
+"""Many new rows at once: several times faster than one INSERT built per batch, for whole files.
+
+``insert_all`` writes them where they belong. ``Aside`` first keeps them in a table that this connection
+alone sees, where nobody waits for it; poured from there, a whole file holds the record for a moment only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
+from itertools import count
+from types import TracebackType
+from typing import Self
 
 from django.db import connection, models
 
@@ -16,6 +24,7 @@ _PLAIN = (
     models.ForeignKey,
     models.OneToOneField,
 )
+_NUMBERS = count(1)
 
 
 def insert_all(objects: Sequence[models.Model]) -> None:
@@ -23,20 +32,31 @@ def insert_all(objects: Sequence[models.Model]) -> None:
 
     Their numbers are not read back: whoever needs them asks for them by what is unique.
     """
-    if not objects:
-        return
-    model = type(objects[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in fields)
+    if objects:
+        table = type(objects[0])._meta.db_table
+        _write(table, objects, [field for field in _fields(objects[0]) if not field.primary_key])
+
+
+def _fields(model: models.Model | type[models.Model]) -> list[models.Field[object, object]]:
+    return list(model._meta.concrete_fields)
+
+
+def _write(
+    table: str, objects: Sequence[models.Model], fields: Sequence[models.Field[object, object]]
+) -> None:
+    names = ", ".join(_quoted(field) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     writers = [(field.attname, _writer(field)) for field in fields]
     rows = [[write(getattr(one, name)) for name, write in writers] for one in objects]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",  # noqa: S608
+            f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})",  # noqa: S608
             rows,  # type: ignore[arg-type]
         )
+
+
+def _quoted(field: models.Field[object, object]) -> str:
+    return connection.ops.quote_name(str(field.column))
 
 
 def _writer(field: models.Field[object, object]) -> Callable[[object], object]:
@@ -47,3 +67,83 @@ def _writer(field: models.Field[object, object]) -> Callable[[object], object]:
 
 def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
+
+
+@contextmanager
+def _without_the_lock() -> Iterator[None]:
+    """One transaction for many rows of a table apart: SQLite then locks nothing that others write."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
+
+
+class Aside:
+    """New rows of one model, made ready beside its table; each carries its place as its number, from 1.
+
+    The table is of this connection alone and leaves no trace: it goes with the block, or with the process.
+    """
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model, self._fields = model, _fields(model)
+        self.name = f"aside_{next(_NUMBERS)}_{model._meta.db_table}"
+        self.count = 0
+
+    def __enter__(self) -> Self:
+        columns = ", ".join(f"{_quoted(field)} {self._kind(field)}" for field in self._fields)
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TEMPORARY TABLE {self.name} ({columns})")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP TABLE {self.name}")
+
+    @staticmethod
+    def _kind(field: models.Field[object, object]) -> str:
+        return "integer PRIMARY KEY" if field.primary_key else str(field.db_type(connection))
+
+    def add(self, objects: Sequence[models.Model]) -> None:
+        """Keep these rows, in this order."""
+        for one in objects:
+            self.count += 1
+            one.pk = self.count
+        if not objects:
+            return
+        with _without_the_lock():
+            _write(self.name, objects, self._fields)
+
+    def pour(
+        self,
+        *,
+        instead: Mapping[str, str],
+        joined: str = "",
+        between: tuple[int, int] | None = None,
+        parameters: Sequence[object] = (),
+    ) -> None:
+        """Write them where they belong, in their order, those of some places only when ``between`` says so.
+
+        ``instead`` gives the SQL of a column that is known only now; ``joined`` what it needs beside the
+        rows, which are called «aside».
+        """
+        written = [field for field in self._fields if not field.primary_key]
+        names = ", ".join(_quoted(field) for field in written)
+        values = ", ".join(instead.get(str(f.column), f"aside.{_quoted(f)}") for f in written)
+        some = " WHERE aside.id BETWEEN %s AND %s" if between else ""
+        table = connection.ops.quote_name(self._model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT {values} "  # noqa: S608
+                f"FROM {self.name} AS aside {joined}{some} ORDER BY aside.id",
+                [*parameters, *(between or ())],
+            )

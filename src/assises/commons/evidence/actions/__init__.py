@@ -1,5 +1,6 @@
 """The gestures of evidence, one family per file."""
 
+from assises.commons.evidence.actions.bringing import Brought, Ready, bring_voices
 from assises.commons.evidence.actions.files import attach, purge_attachment
 from assises.commons.evidence.actions.hearing import Heard, Spoken, Voice, hear, hear_many
 from assises.commons.evidence.actions.moderating import (
@@ -41,12 +42,14 @@ from assises.commons.evidence.models import (
 from assises.commons.evidence.models.care import Purpose
 
 __all__ = [
+    "Brought",
     "Fidelity",
     "Heard",
     "Kind",
     "Nature",
     "OutcomeState",
     "Purpose",
+    "Ready",
     "ReasonCode",
     "Registered",
     "Relation",
@@ -58,6 +61,7 @@ __all__ = [
     "appeal",
     "ask_run",
     "attach",
+    "bring_voices",
     "confirm_hiding",
     "decide_appeal",
     "fail_run",

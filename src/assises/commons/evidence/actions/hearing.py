@@ -84,7 +84,9 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
+    """Names said of voices, and the rows they stand for."""
+
     stakes: dict[str, int]
     neighbourhoods: dict[str, int]
     strata: dict[str, int]
@@ -144,7 +146,7 @@ def hear_many(
     heard: list[Heard] = []
     digests: list[str] = []
     already = 0
-    for some in _batches(voices):
+    for some in batches(voices):
         known = _known_keys([voice.origin_key for voice in some if voice.origin_key])
         new = [voice for voice in some if not voice.origin_key or voice.origin_key not in known]
         already += len(some) - len(new)
@@ -157,7 +159,8 @@ def hear_many(
     return tuple(heard)
 
 
-def _batches(voices: Iterable[Voice]) -> Iterator[list[Voice]]:
+def batches(voices: Iterable[Voice]) -> Iterator[list[Voice]]:
+    """Voices as they come, some at a time."""
     left = iter(voices)
     while some := list(islice(left, _BATCH)):
         yield some
@@ -186,15 +189,12 @@ def _known_keys(keys: Sequence[str]) -> set[str]:
 def _record(
     voices: Sequence[Voice], *, edition: int, by: Actor, origin: str, shown: bool
 ) -> tuple[Item, ...]:
-    places = _places(voices, edition)
-    pieces = [
-        Piece(voice.kind, clean(voice.wording), voice.spoken.language, voice.rests_on, voice.uuid)
-        for voice in voices
-    ]
+    places = places_of(voices, edition)
+    pieces = pieces_of(voices)
     cotes = _cotes(voices, edition, by.node)
     items = put_on_record(pieces=pieces, cotes=cotes, edition=edition, by=by)
     came_from = [
-        _provenance(item, voice, places, by, origin, shown=shown)
+        provenance_of(item, voice, places, by, origin, shown=shown)
         for item, voice in zip(items, voices, strict=True)
     ]
     if not any(voice.spoken.strata for voice in voices):
@@ -213,6 +213,14 @@ def _record(
     return items
 
 
+def pieces_of(voices: Sequence[Voice]) -> list[Piece]:
+    """What each says, clean, as it goes on record."""
+    return [
+        Piece(voice.kind, clean(voice.wording), voice.spoken.language, voice.rests_on, voice.uuid)
+        for voice in voices
+    ]
+
+
 def _cotes(voices: Sequence[Voice], edition: int, node: str) -> list[str]:
     """Numbers in the order of the voices, one reservation per series."""
     wanted: dict[tuple[str, str], int] = {}
@@ -225,9 +233,10 @@ def _cotes(voices: Sequence[Voice], edition: int, node: str) -> list[str]:
     return [next(given[voice.kind, voice.series]) for voice in voices]
 
 
-def _places(voices: Sequence[Voice], edition: int) -> _Places:
+def places_of(voices: Sequence[Voice], edition: int) -> Places:
+    """What the words of these voices name, as it stands on record; an unknown name is refused."""
     said = [voice.spoken for voice in voices]
-    return _Places(
+    return Places(
         stakes=_ids(Stake.objects.filter(edition_id=edition), {one.stake for one in said}, "slug"),
         neighbourhoods=_ids(Neighbourhood.objects.all(), {one.neighbourhood for one in said}, "slug"),
         strata=_ids(Stratum.objects.all(), {slug for one in said for slug in one.strata}, "slug"),
@@ -253,9 +262,10 @@ def _numbers(rows: models.QuerySet[M], wanted: set[int]) -> dict[int, int]:
     return found
 
 
-def _provenance(
-    item: Item, voice: Voice, places: _Places, by: Actor, origin: str, *, shown: bool
+def provenance_of(
+    item: Item, voice: Voice, places: Places, by: Actor, origin: str, *, shown: bool
 ) -> Provenance:
+    """Where a voice comes from, as it goes on record."""
     said = voice.spoken
     return Provenance(
         item_id=item.pk,

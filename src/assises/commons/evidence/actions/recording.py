@@ -82,7 +82,9 @@ def put_on_record(
     """Write items and, with them, their links; nothing is ever linked afterwards."""
     sources = _sources([base for piece in pieces for base in piece.rests_on], edition)
     now = clock.now()
-    items = _insert([_item(piece, cote, edition, by, now) for piece, cote in zip(pieces, cotes, strict=True)])
+    items = _insert(
+        [item_of(piece, cote, edition, by, now) for piece, cote in zip(pieces, cotes, strict=True)]
+    )
     links = [
         Link(
             claim=item,
@@ -113,7 +115,8 @@ def _insert(items: list[Item]) -> list[Item]:
     return items
 
 
-def _item(piece: Piece, cote: str, edition: int, by: Actor, now: datetime) -> Item:
+def item_of(piece: Piece, cote: str, edition: int, by: Actor, now: datetime) -> Item:
+    """A piece as it goes on record, with a salt of its own."""
     salt = secrets.token_hex(16)
     return Item(
         uuid=piece.uuid or uuid4(),
