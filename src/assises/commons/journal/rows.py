@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import Enum
 from itertools import count
 from types import TracebackType
@@ -129,7 +130,7 @@ class Aside:
         instead: Mapping[str, str],
         joined: str = "",
         between: tuple[int, int] | None = None,
-        parameters: Sequence[object] = (),
+        parameters: Sequence[str | date] = (),
     ) -> None:
         """Write them where they belong, in their order, those of some places only when ``between`` says so.
 
