@@ -91,7 +91,7 @@ def test_an_unreadable_file_an_absent_one_and_an_unknown_edition(
     broken.write_bytes(b"\x00\x01\x02" * 99)
     assert assises(city, "contributions", str(broken)).returncode == 1
     absent = assises(city, "schemes", str(tmp_path / "absent.csv"))
-    assert (absent.returncode, "web.nothing_to_read" in absent.stderr) == (3, True)
+    assert (absent.returncode, "conduct.nothing_to_read" in absent.stderr) == (3, True)
     table = tmp_path / "cahier.csv"
     table.write_text("texte\nDes bus\n", encoding="utf-8")
     assert assises(city, "contributions", str(table), "--edition", "1789").returncode == 3

@@ -11,7 +11,7 @@ from assises.commons.evidence.queries import evidence_faults, totals
 from assises.commons.journal.errors import NotAllowed
 from assises.commons.journal.models import JournalEntry
 from assises.conduct.import_contributions import Given, import_contributions
-from assises.conduct.import_report import FileRead, ImportReport
+from assises.conduct.import_report import Course, FileRead, ImportReport
 from assises.formats.contribution_files import files_of, gather
 from assises.formats.reading import digest_of
 from assises.formats.tables import Options
@@ -37,7 +37,9 @@ def bring(
     gathered = gather(paths, options or Options())
     digests = {path.name: digest_of(path) for path in paths}
     files = [FileRead(one.source, digests[one.source], one) for one in gathered.reports]
-    return import_contributions(gathered=gathered, files=files, by=TEAM, given=given, dry_run=dry_run)
+    return import_contributions(
+        gathered=gathered, files=files, by=TEAM, given=given, course=Course(dry_run=dry_run)
+    )
 
 
 def counted() -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from assises.commons.agenda.models import Scheme
 from assises.commons.journal.models import JournalEntry
 from assises.conduct.errors import NoReviewOpen
 from assises.conduct.import_commitments import import_commitments
-from assises.conduct.import_report import ImportReport
+from assises.conduct.import_report import Course, ImportReport
 from assises.conduct.import_schemes import import_schemes
 from assises.formats.commitments import read_commitments
 from assises.formats.schemes import read_schemes
@@ -30,7 +30,10 @@ HEADER = "engagement;responsable;échéance;quantité;unité;état;s’appuie su
 
 def register(text: str, *, dry_run: bool = False) -> ImportReport:
     return import_schemes(
-        reading=read_schemes(text.encode(), name="registre.csv"), sha256="a" * 64, by=TEAM, dry_run=dry_run
+        reading=read_schemes(text.encode(), name="registre.csv"),
+        sha256="a" * 64,
+        by=TEAM,
+        course=Course(dry_run=dry_run),
     )
 
 
@@ -40,7 +43,7 @@ def promise(text: str, *, dry_run: bool = False, past: bool = False) -> ImportRe
         sha256="b" * 64,
         by=TEAM,
         past=past,
-        dry_run=dry_run,
+        course=Course(dry_run=dry_run),
     )
 
 

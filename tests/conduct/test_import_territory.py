@@ -12,7 +12,7 @@ from assises.commons.journal.models import JournalEntry
 from assises.commons.territory.models import Margin, Neighbourhood, StatisticalArea, Venue
 from assises.commons.territory.queries import city_population, margins, neighbourhoods
 from assises.conduct.errors import WhichCommune
-from assises.conduct.import_report import FileRead, ImportReport
+from assises.conduct.import_report import Course, FileRead, ImportReport
 from assises.conduct.import_territory import import_territory
 from assises.formats.contribution_files import files_of
 from assises.formats.reading import digest_of
@@ -65,7 +65,9 @@ def bring(
     found = read_folder(paths, vintages=years)
     digests = {path.name: digest_of(path) for path in paths}
     files = [FileRead(one.source, digests[one.source], one) for one in found.reports]
-    return import_territory(territory=found, files=files, by=TEAM, commune=commune, dry_run=dry_run)
+    return import_territory(
+        territory=found, files=files, by=TEAM, commune=commune, course=Course(dry_run=dry_run)
+    )
 
 
 def counted() -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from assises.commons.evidence.models import Item, Provenance
 from assises.commons.journal.models import JournalEntry
-from assises.conduct.import_report import FileRead, ImportReport
+from assises.conduct.import_report import Course, FileRead, ImportReport
 from assises.conduct.import_votes import Ballots, import_votes
 from assises.formats.polis import read_conversation
 from assises.formats.reading import digest_of
@@ -47,7 +47,7 @@ def bring(folder: Path, *, dry_run: bool = False, seeds: str = "") -> ImportRepo
     told = read_conversation(folder)
     files = tuple(FileRead(one.source, digest_of(folder / one.source), one) for one in told.reports)
     ballots = Ballots("Un tour", files, told.log, told.statements, seeds=seeds)
-    return import_votes(ballots=ballots, by=TEAM, dry_run=dry_run)
+    return import_votes(ballots=ballots, by=TEAM, course=Course(dry_run=dry_run))
 
 
 def counted() -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,29 +13,14 @@ from assises.cli.fault_lines import lines_of, refusal_line
 from assises.cli.signing import command_actor
 from assises.commons.agenda.actions import Horizon
 from assises.commons.evidence.actions import Nature, VoiceChannel
-from assises.commons.journal.actions import Actor, Role
-from assises.conduct.import_commitments import import_commitments
-from assises.conduct.import_contributions import Given, import_contributions
-from assises.conduct.import_report import FileRead, ImportReport
-from assises.conduct.import_schemes import import_schemes
-from assises.conduct.import_territory import import_territory
-from assises.conduct.import_votes import Ballots, import_votes
-from assises.formats.commitments import read_commitments
-from assises.formats.contribution_files import files_of, gather
+from assises.commons.journal.actions import Role
+from assises.conduct.bring_files import IMPORTS, Brief, bring_files
+from assises.conduct.import_report import Course
 from assises.formats.faults import FormatError
-from assises.formats.polis import read_conversation
-from assises.formats.reading import digest_of
-from assises.formats.schemes import read_schemes
-from assises.formats.tables import Column, Options, read_table
-from assises.formats.territory_folder import read_folder
-from assises.formats.votes import read_votes
+from assises.formats.tables import Column, read_table
 from assises.methods.errors import AssisesError
 
-
-class NothingToRead(AssisesError):
-    """There is no file under this path."""
-
-    code = "web.nothing_to_read"
+Moved = Callable[[int, int], None]
 
 
 class YearUnreadable(AssisesError):
@@ -90,8 +75,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 when everything is written or could be, 1 when a fault stopped it, 3 when it is refused."""
     by = command_actor(options.edition, role=Role.TEAM)
+    brief = _brief(options)
     try:
-        report = IMPORTS[options.what](options, by)
+        with bars() as (reading, done):
+            course = Course(dry_run=options.dry_run, reading=reading, done=done)
+            report = bring_files(paths=options.path, brief=brief, by=by, course=course)
     except FormatError as refusal:
         print(refusal_line(refusal))
         print("Nothing was written.")
@@ -101,15 +89,25 @@ def run(options: argparse.Namespace) -> int:
     return 0 if report.clean else 1
 
 
-def _options(options: argparse.Namespace, progress: Callable[[int, int], None] | None = None) -> Options:
-    mapping: Mapping[str, str] = _mapping(options.mapping) if options.mapping else {}
-    return Options(
+def _brief(options: argparse.Namespace) -> Brief:
+    return Brief(
+        what=options.what,
         encoding=options.encoding,
         delimiter=options.delimiter,
         sheet=options.sheet,
-        mend_c1=options.repair,
-        mapping=mapping,
-        progress=progress,
+        repair=options.repair,
+        mapping=_mapping(options.mapping) if options.mapping else {},
+        title=options.title,
+        question=options.question,
+        channel=options.channel,
+        nature=options.nature or "",
+        body=options.body,
+        language=options.language,
+        already_read=options.already_read,
+        commune=options.commune,
+        years=dict(_year(said) for said in options.year),
+        horizon=options.horizon,
+        past=options.past,
     )
 
 
@@ -123,88 +121,16 @@ def _mapping(path: Path) -> dict[str, str]:
 
 
 @contextmanager
-def reading() -> Iterator[Callable[[int, int], None]]:
-    """A bar that moves with the bytes read, gone when the reading is over."""
+def bars() -> Iterator[tuple[Moved, Moved]]:
+    """Two bars, gone when everything is over: one moves with the bytes read, one with the rows made ready."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as bar:
         task = bar.add_task("Reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _found(paths: Sequence[Path]) -> list[Path]:
-    found = [file for path in paths for file in files_of(path)]
-    for path in [*paths, *found]:
-        if not path.exists():
-            raise NothingToRead(path=str(path))
-    if not found:
-        raise NothingToRead(path=", ".join(map(str, paths)))
-    return found
-
-
-def _contributions(options: argparse.Namespace, by: Actor) -> ImportReport:
-    paths = _found(options.path)
-    with reading() as progress:
-        gathered = gather(paths, _options(options, progress))
-    digests = {path.name: digest_of(path) for path in paths}
-    files = tuple(FileRead(one.source, digests[one.source], one) for one in gathered.reports)
-    given = Given(
-        channel=VoiceChannel(options.channel),
-        nature=Nature(options.nature) if options.nature else None,
-        question=options.question,
-        body=options.body,
-        language=options.language,
-        already_read=options.already_read,
-    )
-    return import_contributions(gathered=gathered, files=files, by=by, given=given, dry_run=options.dry_run)
-
-
-def _votes(options: argparse.Namespace, by: Actor) -> ImportReport:
-    path = _only(options)
-    with reading() as progress:
-        ballots = _ballots(path, options, _options(options, progress))
-        return import_votes(ballots=ballots, by=by, dry_run=options.dry_run)
-
-
-def _ballots(path: Path, options: argparse.Namespace, how: Options) -> Ballots:
-    if not path.is_dir():
-        log = read_votes(path, options=how)
-        votes = log.all()
-        file = FileRead(log.source, digest_of(path), log.report)
-        return Ballots(options.title or path.stem, (file,), votes, question=options.question)
-    told = read_conversation(path, options=how)
-    files = tuple(FileRead(one.source, digest_of(path / one.source), one) for one in told.reports)
-    return Ballots(
-        title=options.title or told.summary.get("topic", "") or path.name,
-        files=files,
-        votes=told.log,
-        statements=told.statements,
-        question=options.question,
-        seeds=options.body,
-    )
-
-
-def _territory(options: argparse.Namespace, by: Actor) -> ImportReport:
-    paths = [file for path in options.path for file in _of_territory(path)]
-    for path in paths:
-        if not path.exists():
-            raise NothingToRead(path=str(path))
-    years = dict(_year(told) for told in options.year)
-    communes = frozenset({options.commune} - {""})
-    with reading() as progress:
-        found = read_folder(
-            paths, communes=communes, vintages=years, options=_options(options), progress=progress
+        ready = bar.add_task("Making ready", total=None, visible=False)
+        yield (
+            lambda done, total: bar.update(task, completed=done, total=total),
+            lambda done, total: bar.update(ready, completed=done, total=total, visible=True),
         )
-    digests = {path.name: digest_of(path) for path in paths}
-    files = tuple(FileRead(one.source, digests[one.source], one) for one in found.reports)
-    return import_territory(
-        territory=found, files=files, by=by, commune=options.commune, dry_run=options.dry_run
-    )
-
-
-def _of_territory(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return [*files_of(path), *sorted(path.glob("*.geojson*"))]
 
 
 def _year(told: str) -> tuple[str, int]:
@@ -212,41 +138,3 @@ def _year(told: str) -> tuple[str, int]:
     if not name or not year.isdecimal():
         raise YearUnreadable(told=told)
     return name, int(year)
-
-
-def _schemes(options: argparse.Namespace, by: Actor) -> ImportReport:
-    path = _only(options)
-    return import_schemes(
-        reading=read_schemes(path, options=_options(options)),
-        sha256=digest_of(path),
-        by=by,
-        dry_run=options.dry_run,
-    )
-
-
-def _commitments(options: argparse.Namespace, by: Actor) -> ImportReport:
-    path = _only(options)
-    return import_commitments(
-        reading=read_commitments(path, options=_options(options)),
-        sha256=digest_of(path),
-        by=by,
-        horizon=options.horizon,
-        past=options.past,
-        dry_run=options.dry_run,
-    )
-
-
-def _only(options: argparse.Namespace) -> Path:
-    paths: list[Path] = options.path
-    if len(paths) != 1 or not paths[0].exists():
-        raise NothingToRead(path=", ".join(map(str, paths)))
-    return paths[0]
-
-
-IMPORTS: Mapping[str, Callable[[argparse.Namespace, Actor], ImportReport]] = {
-    "contributions": _contributions,
-    "commitments": _commitments,
-    "schemes": _schemes,
-    "territory": _territory,
-    "votes": _votes,
-}

@@ -63,3 +63,27 @@ class NoReviewOpen(ConductError):
     """Past promises enter the review of the edition: there is none, or there are several."""
 
     code = "conduct.no_review_open"
+
+
+class NothingToRead(ConductError):
+    """There is no file under this path."""
+
+    code = "conduct.nothing_to_read"
+
+
+class SameNameTwice(ConductError):
+    """Two files of one name: nobody could say afterwards which one a line comes from."""
+
+    code = "conduct.same_name_twice"
+
+
+class OneFileOnly(ConductError):
+    """A register is one table."""
+
+    code = "conduct.one_file_only"
+
+
+class UploadGone(ConductError):
+    """The files were kept aside for a day, and are gone."""
+
+    code = "conduct.upload_gone"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 
 from assises.commons.agenda.errors import AgendaError
 from assises.commons.agenda.queries import require
 from assises.commons.evidence.actions import Relation, RestsOn
 from assises.commons.evidence.errors import EvidenceError
 from assises.commons.evidence.queries import items
-from assises.commons.journal.actions import Actor, gesture, note
+from assises.commons.journal.actions import Actor, gesture, note, prepared
 from assises.conduct.errors import NoReviewOpen
-from assises.conduct.import_report import FileRead, ImportReport, NothingKept, Told
+from assises.conduct.import_report import PLAINLY, Course, FileRead, ImportReport, NothingKept, Told
 from assises.formats.commitments import Promise
 from assises.formats.faults import Fault, Reading
 from assises.phases.followup.actions import CommitmentKind, Term, commit, declare_status
@@ -26,7 +27,7 @@ NEEDS_PROOF = frozenset({"kept"})
 SAID_BY_MAKING = frozenset({"", "made"})
 
 
-@gesture
+@prepared
 def import_commitments(
     *,
     reading: Reading[Promise],
@@ -34,7 +35,7 @@ def import_commitments(
     by: Actor,
     horizon: str = "term",
     past: bool = False,
-    dry_run: bool = False,
+    course: Course = PLAINLY,
 ) -> ImportReport:
     """Put every promise on record, or none; one that is there already is left as it stands."""
     require(by, "conduct.commitments.import")
@@ -46,7 +47,8 @@ def import_commitments(
     written = False
     if not faults:
         try:
-            _write(rows=new, review=review, horizon=horizon, file=file, by=by, keep=not dry_run)
+            with nullcontext() if course.dry_run else course.writing():
+                _write(rows=new, review=review, horizon=horizon, file=file, by=by, keep=not course.dry_run)
             written = True
         except NothingKept:
             written = False

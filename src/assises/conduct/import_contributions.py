@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,7 +18,7 @@ from assises.commons.evidence.queries import known_origins
 from assises.commons.journal.actions import Actor, gesture, prepared
 from assises.commons.people.queries import body_id
 from assises.commons.territory.queries import neighbourhoods
-from assises.conduct.import_report import FileRead, ImportReport, Told
+from assises.conduct.import_report import PLAINLY, Course, FileRead, ImportReport, Told
 from assises.formats import cells
 from assises.formats.contributions import Contribution, Gathered, Piece
 from assises.formats.faults import Fault
@@ -67,12 +67,11 @@ def import_contributions(
     files: Sequence[FileRead],
     by: Actor,
     given: Given | None = None,
-    dry_run: bool = False,
-    done: Callable[[int, int], None] | None = None,
+    course: Course = PLAINLY,
 ) -> ImportReport:
     """Put every text on record, or none: with one fault, and in a dry run, nothing is written.
 
-    All is made ready while others go on speaking; ``done`` is told how far, and may stop it by raising.
+    All is made ready while others go on speaking.
     """
     require(by, "conduct.contributions.import")
     how = given or Given()
@@ -82,8 +81,8 @@ def import_contributions(
     new = _new(rows, digests, by)
     places = _places(how, by)
     n, written = new.n, False
-    if not faults and not dry_run:
-        n -= _bring(new, digests, how, places, by, done)
+    if not faults and not course.dry_run:
+        n -= _bring(new, digests, how, places, by, course)
         written = True
     notices = (
         *(told for one in files for told in one.notices),
@@ -122,21 +121,21 @@ def _bring(
     how: Given,
     places: _Places,
     by: Actor,
-    done: Callable[[int, int], None] | None,
+    course: Course,
 ) -> int:
     """Make the voices of each file ready, then write them all; say how many had come meanwhile."""
     ready: list[tuple[Ready, str]] = []
 
     def told(n: int) -> None:
-        if done is not None:
-            done(sum(one.pieces.count for one, _ in ready) + n, new.n)
+        course.told(sum(one.pieces.count for one, _ in ready) + n, new.n)
 
     with ExitStack() as files:
         for name, rows in new.rows.items():
             voices = (_voice(row, name, key, how=how, places=places) for key, row in rows.items())
             made = made_ready(voices=voices, by=by, origin=name, already_read=how.already_read, done=told)
             ready.append((files.enter_context(made), digests[name]))
-        return _write(ready=ready, by=by)
+        with course.writing():
+            return _write(ready=ready, by=by)
 
 
 @gesture

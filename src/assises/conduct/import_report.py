@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from assises.formats.faults import Fault, Report
+
+Writing = Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How an import goes on: tried only, told how far it is, written inside something greater.
+
+    ``reading`` is told how much is read of how much, ``done`` how many rows are ready of how many: each may
+    stop everything by raising. ``writing`` opens when everything is ready: a job closes itself in the same
+    transaction.
+    """
+
+    dry_run: bool = False
+    reading: Callable[[int, int], None] | None = None
+    done: Callable[[int, int], None] | None = None
+    writing: Writing = nullcontext
+
+    def told(self, n: int, of: int) -> None:
+        """Say how far it is."""
+        if self.done is not None:
+            self.done(n, of)
+
+
+PLAINLY = Course()
 
 
 @dataclass(frozen=True, slots=True)

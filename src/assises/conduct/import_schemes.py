@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from django.utils.text import slugify
 
 from assises.commons.agenda.actions import How, Power, SchemeCard, SchemeKind, Who, register_scheme
 from assises.commons.agenda.errors import AgendaError
 from assises.commons.agenda.queries import require, schemes
-from assises.commons.journal.actions import Actor, gesture, note
+from assises.commons.journal.actions import Actor, gesture, note, prepared
 from assises.commons.people.queries import bodies
-from assises.conduct.import_report import FileRead, ImportReport, NothingKept, Told
+from assises.conduct.import_report import PLAINLY, Course, FileRead, ImportReport, NothingKept, Told
 from assises.formats import cells
 from assises.formats.faults import Fault, Reading
 from assises.formats.schemes import Scheme
 
 
-@gesture
+@prepared
 def import_schemes(
-    *, reading: Reading[Scheme], sha256: str, by: Actor, dry_run: bool = False
+    *, reading: Reading[Scheme], sha256: str, by: Actor, course: Course = PLAINLY
 ) -> ImportReport:
     """Register every scheme that is not there, or none; one that is there is left as it stands."""
     require(by, "conduct.schemes.import")
@@ -30,7 +32,8 @@ def import_schemes(
     written = False
     if not faults:
         try:
-            _write(rows=new, bodies=known, file=file, by=by, keep=not dry_run)
+            with nullcontext() if course.dry_run else course.writing():
+                _write(rows=new, bodies=known, file=file, by=by, keep=not course.dry_run)
             written = True
         except NothingKept:
             written = False

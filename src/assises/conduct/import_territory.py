@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from django.utils.text import slugify
 
-from assises.commons.journal.actions import Actor, gesture
+from assises.commons.journal.actions import Actor, gesture, prepared
 from assises.commons.journal.queries import require_role
 from assises.commons.territory import queries as known
 from assises.commons.territory.actions import (
@@ -28,7 +29,7 @@ from assises.commons.territory.actions import (
 )
 from assises.commons.territory.errors import TerritoryError
 from assises.conduct.errors import WhichCommune
-from assises.conduct.import_report import FileRead, ImportReport, NothingKept, Told
+from assises.conduct.import_report import PLAINLY, Course, FileRead, ImportReport, NothingKept, Told
 from assises.formats.contours import Contour, merged
 from assises.formats.faults import Fault
 from assises.formats.insee import Area, Figure
@@ -57,14 +58,14 @@ class _Plan:
     apart: Mapping[str, int] = field(default_factory=dict)
 
 
-@gesture
+@prepared
 def import_territory(
     *,
     territory: Territory,
     files: Sequence[FileRead],
     by: Actor,
     commune: str = "",
-    dry_run: bool = False,
+    course: Course = PLAINLY,
 ) -> ImportReport:
     """Put a territory on record, all of it or nothing; a figure already there is left as it stands."""
     require_role(by, "conduct.territory.import")
@@ -74,9 +75,10 @@ def import_territory(
     already, written = 0, False
     if not faults:
         try:
-            rows, already = _write(
-                plan=plan, digests={one.name: one.sha256 for one in files}, by=by, keep=not dry_run
-            )
+            with nullcontext() if course.dry_run else course.writing():
+                rows, already = _write(
+                    plan=plan, digests={one.name: one.sha256 for one in files}, by=by, keep=not course.dry_run
+                )
             written = True
         except NothingKept as tried:
             rows, already = tried.rows, tried.already

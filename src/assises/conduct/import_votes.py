@@ -11,14 +11,21 @@ from assises.commons.agenda.queries import require
 from assises.commons.evidence.actions import Nature, Spoken, Voice, VoiceChannel, hear_many
 from assises.commons.evidence.actions.recording import clean
 from assises.commons.evidence.queries import items, origins
-from assises.commons.journal.actions import Actor, gesture
+from assises.commons.journal.actions import Actor, gesture, prepared
 from assises.commons.people.queries import body_id
-from assises.conduct.import_report import FileRead, ImportReport, Told
+from assises.conduct.import_report import PLAINLY, Course, FileRead, ImportReport, Told
 from assises.formats.faults import Fault, Orphan
 from assises.formats.polis import Moderation, Statement
 from assises.formats.votes import Vote, last_votes
 from assises.methods.errors import AssisesError
-from assises.phases.opinion.actions import BroughtStatement, RoundFile, StatementState, bring_round
+from assises.phases.opinion.actions import (
+    BroughtStatement,
+    ReadyRound,
+    RoundFile,
+    StatementState,
+    bring_round,
+)
+from assises.phases.opinion.actions.bringing import round_made_ready
 from assises.phases.opinion.queries import round_of_file
 
 
@@ -43,9 +50,12 @@ class Ballots:
         return self.files[0].sha256 if len(self.files) == 1 else sha256(whole.encode()).hexdigest()
 
 
-@gesture
-def import_votes(*, ballots: Ballots, by: Actor, dry_run: bool = False) -> ImportReport:
-    """Put a whole round on record, closed; with one fault, and in a dry run, nothing is written."""
+@prepared
+def import_votes(*, ballots: Ballots, by: Actor, course: Course = PLAINLY) -> ImportReport:
+    """Put a whole round on record, closed; with one fault, and in a dry run, nothing is written.
+
+    All is made ready while others go on speaking.
+    """
     require(by, "conduct.votes.import")
     votes, orphans = _sorted_out(ballots)
     unknown = tuple(_unknown_cotes(ballots, votes, by))
@@ -58,9 +68,10 @@ def import_votes(*, ballots: Ballots, by: Actor, dry_run: bool = False) -> Impor
         "reactions": counted.events,
         "in_force": len(counted.value),
     }
-    write = not faults and not dry_run and not already
+    write = not faults and not course.dry_run and not already
     if write:
-        _write(ballots, votes, by)
+        write = _bring(ballots, votes, by, course)
+        already = not write
     apart = {
         "votes_without_statement": len(orphans),
         "replaced_later": counted.superseded,
@@ -114,20 +125,32 @@ def _unfit(ballots: Ballots) -> Iterator[Told]:
             yield Told(ballots.files[0].name, Fault(refusal.code, one.line, "", dict(refusal.parameters)))
 
 
-def _write(ballots: Ballots, votes: Sequence[Vote], by: Actor) -> None:
+def _bring(ballots: Ballots, votes: Sequence[Vote], by: Actor, course: Course) -> bool:
+    file = RoundFile(ballots.files[0].name, ballots.sha256, ballots.title, ballots.question)
+    keys = [one.id for one in ballots.statements] or sorted({vote.statement for vote in votes})
+    with (
+        round_made_ready(file=file, keys=keys, votes=votes, by=by, done=course.told) as ready,
+        course.writing(),
+    ):
+        return _write(ready=ready, ballots=ballots, by=by)
+
+
+@gesture
+def _write(*, ready: ReadyRound, ballots: Ballots, by: Actor) -> bool:
+    """Write the round, unless somebody else brought it meanwhile."""
+    if round_of_file(by, ballots.sha256) is not None:
+        return False
     keys = {one.id: _key(one, ballots.sha256, by.edition) for one in ballots.statements}
     shown = [one for one in ballots.statements if one.moderated is not Moderation.OUT]
     out = [one for one in ballots.statements if one.moderated is Moderation.OUT]
     for some, public in ((shown, True), (out, False)):
         _hear(some, ballots, keys, by, public=public)
     cotes = origins(by, tuple(keys.values()))
-    put = (
-        [BroughtStatement(one.id, cotes[keys[one.id]], _state(one)) for one in ballots.statements]
-        if ballots.statements
-        else [BroughtStatement(cote, cote) for cote in sorted({vote.statement for vote in votes})]
-    )
-    file = RoundFile(ballots.files[0].name, ballots.sha256, ballots.title, ballots.question)
-    bring_round(file=file, statements=put, votes=votes, by=by)
+    put = [BroughtStatement(one.id, cotes[keys[one.id]], _state(one)) for one in ballots.statements] or [
+        BroughtStatement(cote, cote) for cote in ready.uuids
+    ]
+    bring_round(ready=ready, statements=put, by=by)
+    return True
 
 
 def _hear(

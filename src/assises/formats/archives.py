@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 from assises.formats.faults import ArchiveRefused, DamagedFile, FileTooLarge
-from assises.formats.reading import CHUNK, LIMITS, Limits, Source, size_of
+from assises.formats.reading import CHUNK, LIMITS, Limits, Source, first_bytes, size_of
 
 SMALL = 1 << 20
 LARGEST_TABLE = 96 << 20  # a table inside a zip is opened in memory
@@ -84,6 +85,43 @@ def lone_table(source: Source, *, limits: Limits = LIMITS) -> bytes | None:
     if found.startswith(b"PK\x03\x04"):
         raise ArchiveRefused(reason="nested", entry=tables[0].filename)
     return found
+
+
+WORKBOOKS = frozenset({"xl/workbook.xml", "content.xml"})
+
+
+def is_bundle(path: Path, *, limits: Limits = LIMITS) -> bool:
+    """Say whether a file is a zip of several files: neither a workbook nor one table and its dictionary."""
+    if path.is_dir() or first_bytes(path, 4) != b"PK\x03\x04":
+        return False
+    with open_archive(path, limits=limits) as opened:
+        names = opened.namelist()
+    return not WORKBOOKS & set(names) and sum(map(_is_read, names)) > 1
+
+
+def unpack(path: Path, into: Path, *, limits: Limits = LIMITS) -> tuple[Path, ...]:
+    """Write the files of a zip in a folder, each under its own name whatever the folder it was in.
+
+    Two files of one name are refused, as is a zip inside the zip; hidden files and dictionaries are left.
+    """
+    written: list[Path] = []
+    with open_archive(path, limits=limits) as opened:
+        for name in filter(_is_read, opened.namelist()):
+            file = into / name.rpartition("/")[2]
+            if file.exists():
+                raise ArchiveRefused(reason="same_name_twice", entry=name)
+            with file.open("wb") as out:
+                for piece in chunks(opened, name):
+                    out.write(piece)
+            if is_bundle(file, limits=limits):
+                raise ArchiveRefused(reason="nested", entry=name)
+            written.append(file)
+    return tuple(sorted(written))
+
+
+def _is_read(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return bool(name) and not name.startswith((".", "meta_", "~")) and not path.startswith("__MACOSX/")
 
 
 def _is_table(path: str) -> bool:

@@ -194,18 +194,33 @@ def read_summary(source: Source) -> dict[str, str]:
     return {header[0]: header[1]} | given
 
 
-def found_in(folder: Path, name: str) -> Path | None:
-    """Return a file of the export, gzipped or not."""
-    return next((each for each in (folder / name, folder / f"{name}.gz") if each.exists()), None)
+FILES = ("comments.csv", "votes.csv", "participants-votes.csv", "summary.csv")
 
 
-def read_conversation(folder: Path, *, options: Options = PLAIN) -> Conversation:
-    """Read a folder as exported; `comments.csv` is needed, with `votes.csv` or the matrix."""
-    comments, log = found_in(folder, "comments.csv"), found_in(folder, "votes.csv")
-    matrix, summary = found_in(folder, "participants-votes.csv"), found_in(folder, "summary.csv")
+def found_in(paths: Sequence[Path], name: str) -> Path | None:
+    """Return a file of the export, gzipped or not, also under the prefix Polis gives to what it sends.
+
+    >>> found_in([Path("participants-votes.csv"), Path("2025-11-votes.csv.gz")], "votes.csv").name
+    '2025-11-votes.csv.gz'
+    """
+    for path in paths:
+        bare = path.name.removesuffix(".gz")
+        longest = max(
+            (each for each in FILES if bare == each or bare.endswith(f"-{each}")), key=len, default=""
+        )
+        if longest == name:
+            return path
+    return None
+
+
+def read_conversation(source: Path | Sequence[Path], *, options: Options = PLAIN) -> Conversation:
+    """Read a folder or the files of one; `comments.csv` is needed, with `votes.csv` or the matrix."""
+    paths = sorted(source.iterdir()) if isinstance(source, Path) else list(source)
+    comments, log = found_in(paths, "comments.csv"), found_in(paths, "votes.csv")
+    matrix, summary = found_in(paths, "participants-votes.csv"), found_in(paths, "summary.csv")
     if comments is None or (log is None and matrix is None):
         missing = "comments.csv" if comments is None else "votes.csv, participants-votes.csv"
-        raise NotAConversation(missing=missing, source=folder.name)
+        raise NotAConversation(missing=missing, source=", ".join(path.name for path in paths[:10]))
     statements = read_statements(comments, options=options)
     rows = statements.all()
     people = None if matrix is None else read_participants(matrix, options=options)

@@ -130,7 +130,7 @@ class Aside:
         instead: Mapping[str, str],
         joined: str = "",
         between: tuple[int, int] | None = None,
-        parameters: Sequence[str | date] = (),
+        parameters: Sequence[str | int | date] = (),
     ) -> None:
         """Write them where they belong, in their order, those of some places only when ``between`` says so.
 

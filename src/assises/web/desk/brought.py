@@ -14,7 +14,7 @@ from django.utils.text import get_valid_filename
 
 from assises.commons.journal.actions import Actor
 from assises.conduct.import_contributions import Given, import_contributions
-from assises.conduct.import_report import FileRead, ImportReport, Told
+from assises.conduct.import_report import Course, FileRead, ImportReport, Told
 from assises.conduct.import_territory import import_territory
 from assises.conduct.import_votes import Ballots, import_votes
 from assises.formats.contribution_files import gather
@@ -88,7 +88,9 @@ def _contributions(paths: Sequence[Path], how: Brought, by: Actor, dry_run: bool
     digests = {path.name: digest_of(path) for path in paths}
     files = tuple(FileRead(one.source, digests[one.source], one) for one in gathered.reports)
     given = Given(question=how.question, already_read=how.already_read)
-    return import_contributions(gathered=gathered, files=files, by=by, given=given, dry_run=dry_run)
+    return import_contributions(
+        gathered=gathered, files=files, by=by, given=given, course=Course(dry_run=dry_run)
+    )
 
 
 def _votes(paths: Sequence[Path], how: Brought, by: Actor, dry_run: bool) -> ImportReport:
@@ -97,14 +99,16 @@ def _votes(paths: Sequence[Path], how: Brought, by: Actor, dry_run: bool) -> Imp
     votes = log.all()
     file = FileRead(log.source, digest_of(path), log.report)
     ballots = Ballots(how.title or path.stem, (file,), votes, question=how.question)
-    return import_votes(ballots=ballots, by=by, dry_run=dry_run)
+    return import_votes(ballots=ballots, by=by, course=Course(dry_run=dry_run))
 
 
 def _territory(paths: Sequence[Path], how: Brought, by: Actor, dry_run: bool) -> ImportReport:
     found = read_folder(paths, communes=frozenset({how.commune} - {""}))
     digests = {path.name: digest_of(path) for path in paths}
     files = tuple(FileRead(one.source, digests[one.source], one) for one in found.reports)
-    return import_territory(territory=found, files=files, by=by, commune=how.commune, dry_run=dry_run)
+    return import_territory(
+        territory=found, files=files, by=by, commune=how.commune, course=Course(dry_run=dry_run)
+    )
 
 
 READERS: Mapping[str, Callable[[Sequence[Path], Brought, Actor, bool], ImportReport]] = {

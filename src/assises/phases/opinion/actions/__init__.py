@@ -3,6 +3,7 @@
 from assises.phases.opinion.actions.bringing import (
     BroughtRound,
     BroughtStatement,
+    ReadyRound,
     RoundFile,
     bring_round,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "FindingKind",
     "PublishedMap",
     "Reacted",
+    "ReadyRound",
     "Rebuilt",
     "RoundFile",
     "RoundState",

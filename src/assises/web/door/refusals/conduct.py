@@ -33,6 +33,21 @@ SENTENCES: dict[str, _StrPromise] = {
         "Une autre édition s’appuie sur les mêmes quartiers, institutions et dispositifs. "
         "Rien n’a été effacé ; effacez l’édition sans son territoire."
     ),
+    "conduct.nothing_to_read": _(
+        "Aucun fichier à lire sous %(path)s. Rien n’a été importé ; vérifiez le chemin."
+    ),
+    "conduct.same_name_twice": _(
+        "Deux fichiers s’appellent « %(name)s » : on ne saurait plus de quel fichier vient une ligne. Rien "
+        "n’a été importé ; renommez l’un des deux."
+    ),
+    "conduct.one_file_only": _(
+        "Ce registre tient en un seul tableau (%(found)s fichiers donnés). Rien n’a été importé ; "
+        "apportez-les un par un."
+    ),
+    "conduct.upload_gone": _(
+        "Ces fichiers ne sont plus là : ils sont écrits, ou ils ont attendu plus d’une journée. "
+        "Apportez-les de nouveau."
+    ),
     "conduct.which_commune": _(
         "Ces fichiers parlent de plusieurs communes (%(found)s). Rien n’a été importé ; dites laquelle est "
         "la vôtre par son code."

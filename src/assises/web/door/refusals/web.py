@@ -18,9 +18,6 @@ SENTENCES: dict[str, _StrPromise] = {
     "web.not_a_backup": _(
         "%(file)s n’est pas une sauvegarde entière faite par « assises backup ». Rien n’a été changé."
     ),
-    "web.nothing_to_read": _(
-        "Aucun fichier à lire sous %(path)s. Rien n’a été importé ; vérifiez le chemin."
-    ),
     "web.mapping_unreadable": _(
         "La correspondance est un tableau de deux colonnes, « colonne » et « champ », sans case vide. Rien "
         "n’a été importé."
