@@ -9,7 +9,7 @@ from uuid import UUID
 
 from assises.commons.agenda.queries import require
 from assises.commons.journal.actions import Actor, gesture, note
-from assises.commons.reach.actions import count
+from assises.commons.reach.actions import count, settle_counts
 from assises.phases.meetings import actions as meetings
 from assises.phases.meetings.actions import Closing
 from assises.phases.opinion.actions import open_round, prepare_round, put_statements
@@ -53,6 +53,8 @@ def close_meeting(
     for one in heads:
         headcount = count(event=event, n=one.n, stratum=one.stratum, by=by).headcount
     voices = meetings.close_meeting(event=event, closing=replace(closing, headcount=headcount), by=by)
+    if headcount:
+        settle_counts(event=event, by=by)
     opened = _open(opens, by) if opens is not None else None
     note(
         by=by,

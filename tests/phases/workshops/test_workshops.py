@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from assises.commons.agenda.actions import EventKind
+from assises.commons.agenda.errors import EventClosed
 from assises.commons.evidence.models import Item
 from assises.commons.evidence.queries import by_receipt
 from assises.commons.journal.actions import Role
@@ -105,8 +106,10 @@ def test_nothing_is_pinned_without_a_table_nor_after_the_closing(world: EditionW
         close_workshop(event=at, by=world.resident)
     assert rows_of(Card, Item) == before
     assert close_workshop(event=at, by=facilitator) == 0
-    with pytest.raises(WorkshopClosed):
+    with pytest.raises(EventClosed):
         pin_card(event=at, table=7, kind=CardKind.FEAR, wording="x", by=facilitator)
+    with pytest.raises(WorkshopClosed):
+        set_table(event=at, number=8, people=5, by=facilitator)
     assert rows_of(Card, Item) == before
 
 

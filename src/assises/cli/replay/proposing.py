@@ -48,7 +48,6 @@ def _workshop(story: Story, row: Row) -> None:
 
     def begin() -> None:
         by, event = story.as_(Role.FACILITATOR), story.numbers[f"event:{key}"]
-        agenda.open_event(event=event, by=by)
         open_workshop(event=event, inputs=[story.cotes[one] for one in inputs], by=by)
         for rank, number in enumerate(tables):
             people = heads // len(tables) + (rank < heads % len(tables))
@@ -57,7 +56,6 @@ def _workshop(story: Story, row: Row) -> None:
     def finish() -> None:
         by, event = story.as_(Role.FACILITATOR), story.numbers[f"event:{key}"]
         workshops.close_workshop(event=event, by=by)
-        agenda.close_event(event=event, by=by)
 
     needs = [f"event:{key}", "published synthesis", *inputs]
     story.tell(starts, row, begin, gives=f"open:{key}", needs=needs)

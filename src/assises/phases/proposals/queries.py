@@ -49,7 +49,10 @@ class DraftView:
     action: str
     who: str
     place: str
+    neighbourhood: str
+    domain: int | None
     horizon: Horizon
+    objectives: tuple[int, ...]
     authors: tuple[str, ...]
 
 
@@ -238,7 +241,11 @@ def _effects(row: Proposal) -> tuple[EffectView, ...]:
 def drafts(viewer: Actor) -> tuple[DraftView, ...]:
     """Proposals being written, for those who write."""
     edition = require(viewer, "proposals.proposal.edit")
-    rows = Proposal.objects.filter(edition_id=edition, state=ProposalState.DRAFT).prefetch_related("authors")
+    rows = (
+        Proposal.objects.filter(edition_id=edition, state=ProposalState.DRAFT)
+        .select_related("neighbourhood")
+        .prefetch_related("authors", Prefetch("objectives", Objective.objects.order_by("number")))
+    )
     return tuple(
         DraftView(
             uuid=row.uuid,
@@ -246,7 +253,10 @@ def drafts(viewer: Actor) -> tuple[DraftView, ...]:
             action=row.action,
             who=row.who,
             place=row.place,
+            neighbourhood=row.neighbourhood.slug if row.neighbourhood else "",
+            domain=row.domain_id,
             horizon=Horizon(row.horizon),
+            objectives=tuple(objective.number for objective in row.objectives.all()),
             authors=tuple(author.label for author in row.authors.all()),
         )
         for row in rows.order_by("id")

@@ -30,7 +30,16 @@ from assises.phases.review.models import (
     Status,
 )
 
-__all__ = ["Promised", "Side", "Status", "open_review", "record_past_promise", "state_standing"]
+__all__ = [
+    "CITY_WORDS",
+    "RESIDENT_WORDS",
+    "Promised",
+    "Side",
+    "Status",
+    "open_review",
+    "record_past_promise",
+    "state_standing",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Promised:
 @gesture
 def open_review(*, event: int, by: Actor) -> int:
     """Open the review carried by an evening of the edition."""
-    edition = require(by, "review.review.open", event=event)
+    edition = require(by, "review.review.open", event=event, during=False)
     if MidTermReview.objects.filter(event_id=event).exists():
         raise ReviewAlreadyOpen
     review = MidTermReview.objects.create(edition_id=edition, event_id=event, opened_at=clock.now())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assises.commons.agenda.models import Event, EventKind
+from assises.commons.agenda.actions import close_event, open_event
+from assises.commons.agenda.models import Event, EventKind, EventState
 from assises.commons.agenda.queries import require
 from assises.commons.evidence.actions import (
     Heard,
@@ -52,7 +53,8 @@ def open_workshop(*, event: int, inputs: Sequence[str], by: Actor, protocol: str
     edition = require(by, "workshops.workshop.open", event=event, during=False)
     if not inputs:
         raise NoInput()
-    if Event.objects.values_list("kind", flat=True).get(pk=event) != EventKind.WORKSHOP:
+    held = Event.objects.get(pk=event)
+    if held.kind != EventKind.WORKSHOP:
         raise NotAWorkshop()
     sections = dict(
         Item.objects.filter(edition_id=edition, cote__in=inputs, kind=Kind.SYNTHESIS).values_list(
@@ -66,6 +68,8 @@ def open_workshop(*, event: int, inputs: Sequence[str], by: Actor, protocol: str
         raise WorkshopAlreadyOpen()
     opened = Workshop.objects.create(event_id=event, protocol=protocol, opened_at=clock.now())
     opened.inputs.set(sections.values())
+    if held.state == EventState.PLANNED:
+        open_event(event=event, by=by)
     note(
         by=by,
         verb="workshops.workshop.opened",
@@ -119,6 +123,8 @@ def pin_card(
     rests_on: Sequence[RestsOn] = (),
     slip: str = "",
     strata: tuple[str, ...] = (),
+    question: int | None = None,
+    once: str = "",
 ) -> Heard:
     """Pin a table's card: its own words, the pieces it draws on, and a receipt for the table."""
     edition = require(by, "workshops.card.pin", event=event)
@@ -128,13 +134,22 @@ def pin_card(
         raise NoSuchTable(number=table)
     heard = hear(
         wording=wording,
-        spoken=Spoken(nature=NATURES[kind], channel=VoiceChannel.MEETING, event=event, strata=strata),
+        spoken=Spoken(
+            nature=NATURES[kind],
+            channel=VoiceChannel.MEETING,
+            event=event,
+            question=question,
+            strata=strata,
+        ),
         by=by,
         kind=Kind.CARD,
         series=f"ATE-{workshop.event.number:02d}",
         rests_on=rests_on,
         slip=slip,
+        once=once,
     )
+    if Card.objects.filter(item_id=heard.item).exists():
+        return heard  # the same form, sent twice
     Card.objects.create(item_id=heard.item, workshop=workshop, table=sat, kind=kind)
     note(
         by=by,
@@ -152,6 +167,8 @@ def close_workshop(*, event: int, by: Actor) -> int:
     workshop = _take(event, edition)
     Workshop.objects.filter(pk=workshop.pk).update(closed_at=clock.now())
     cards = workshop.cards.count()
+    if workshop.event.state == EventState.OPEN:
+        close_event(event=event, by=by)
     note(
         by=by,
         verb="workshops.workshop.closed",

@@ -83,3 +83,22 @@ def acts(viewer: Actor) -> Choices:
     return tuple(
         (one.number, f"{one.number} · {one.label} · {_short(one.title)}") for one in council_acts(viewer)
     )
+
+
+def domains(viewer: Actor) -> Choices:
+    """The domains of the catalogue."""
+    return tuple((str(one.id), one.name) for one in territory.domains(viewer))
+
+
+def spaces(viewer: Actor) -> Choices:
+    """The spaces people share."""
+    return tuple((str(one.id), one.name) for one in territory.spaces(viewer))
+
+
+def indicators(viewer: Actor) -> Choices:
+    """The indicators of the objectives."""
+    return tuple(
+        (str(one.id), f"{aim.number}. {one.name}")
+        for aim in agenda.objectives(viewer)
+        for one in aim.indicators
+    )

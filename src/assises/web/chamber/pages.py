@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from assises.web.ui.parts import Table
 from assises.web.ui.shell import Link
 
 
@@ -357,3 +358,14 @@ class DocumentPage:
     gestures: tuple[Link, ...]
     steps: tuple[Link, ...]
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeansPage:
+    """Levels of service with their costs, envelopes, what marks the city."""
+
+    frame: Frame
+    levels: Table
+    scenarios: Table
+    markers: Table
+    gestures: tuple[Link, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from assises.web.chamber.views import acts, answers, board, elsewhere, orientations, promises
+from assises.web.chamber.views import acts, answers, board, elsewhere, means, orientations, promises
 
 HERE = "<slug:edition>/conseil/"
 
@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}ailleurs/demander", elsewhere.ask, name="ask"),
     path(f"{HERE}ailleurs/<uuid:transfer>/accuse", elsewhere.acknowledge, name="acknowledge"),
     path(f"{HERE}ailleurs/<str:cote>/suite", elsewhere.report, name="report"),
+    path(f"{HERE}ailleurs/reparer", means.repair, name="repair"),
+    path(f"{HERE}moyens", means.means, name="means"),
+    path(f"{HERE}moyens/niveau", means.level, name="level"),
+    path(f"{HERE}moyens/enveloppe", means.scenario, name="scenario"),
+    path(f"{HERE}moyens/marqueur", means.marker, name="marker"),
     path(f"{HERE}actes", acts.acts, name="acts"),
     path(f"{HERE}actes/nouveau", acts.new, name="record_act"),
     path(f"{HERE}actes/decider", acts.decide_something, name="decide"),

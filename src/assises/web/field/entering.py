@@ -78,6 +78,7 @@ def frame(viewer: Actor, event: EventView, opened: Evening | None, here: str) ->
         ("clock", _("Temps de parole"), "meetings.turns.record"),
         ("door", _("Porte"), "reach.heads.count"),
         ("way_out", _("Sortie"), "reach.exit_card.record"),
+        ("room_says", _("Promesses d’avant"), "review.residents_standing.state"),
         ("driver", _("Écran"), "meetings.screen.drive"),
         ("closing", _("Clore"), "meetings.meeting.close"),
         ("minutes", _("Compte rendu"), "meetings.minutes.write"),
@@ -94,6 +95,7 @@ def frame(viewer: Actor, event: EventView, opened: Evening | None, here: str) ->
             Link(label, address(viewer, event, name), current=name == here)
             for name, label, gesture in tabs
             if opened is not None and (not gesture or may(viewer, gesture))
+            if name != "room_says" or event.kind == EventKind.REVIEW_EVENING
         ),
         danger=reverse("agora:danger", args=[viewer.edition]),
     )

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from assises.web.field.entering import EveningConverter
 from assises.web.field.views import (
     agenda,
+    barometer,
     clock,
     closing,
     counter,
@@ -14,9 +15,11 @@ from assises.web.field.views import (
     evening,
     notes,
     outings,
+    review,
     screen,
     slips,
     way_out,
+    workshops,
 )
 
 register_converter(EveningConverter, "evening")
@@ -33,6 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{FIELD}sorties/<uuid:act>", outings.outing, name="outing"),
     path(f"{FIELD}sorties/<uuid:act>/paroles", outings.hear_word, name="outing_word"),
     path(f"{FIELD}sorties/<uuid:act>/refus", outings.refusal, name="outing_refusal"),
+    path(f"{FIELD}ateliers", workshops.workshops, name="workshops"),
+    path(f"{FIELD}ateliers/<int:number>", workshops.workshop, name="workshop"),
+    path(f"{FIELD}ateliers/<int:number>/table", workshops.sit, name="sit"),
+    path(f"{FIELD}ateliers/<int:number>/clore", workshops.end, name="end_workshop"),
     path(HERE, evening.meeting, name="meeting"),
     path(f"{HERE}/ouvrir", evening.open_evening, name="open"),
     path(f"{HERE}/ordre-du-jour", agenda.agenda, name="agenda"),
@@ -47,6 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}/porte/compter", door.tap, name="tap"),
     path(f"{HERE}/porte/annuler/<uuid:count>", door.cancel, name="cancel_tap"),
     path(f"{HERE}/sortie", way_out.way_out, name="way_out"),
+    path(f"{HERE}/barometre", barometer.barometer, name="barometer"),
+    path(f"{HERE}/promesses", review.room_says, name="room_says"),
     path(f"{HERE}/regie", screen.driver, name="driver"),
     path(f"{HERE}/ecran", screen.screen, name="screen"),
     path(f"{HERE}/clore", closing.closing, name="closing"),

@@ -7,11 +7,13 @@ from assises.commons.people.queries.bodies import (
     BodyView,
     MemberView,
     RelayView,
+    TermView,
     bodies,
     body,
     body_id,
     members,
     relays,
+    terms,
 )
 from assises.commons.people.queries.consents import (
     ConsentMove,
@@ -30,11 +32,13 @@ from assises.commons.people.queries.keeping import (
     DangerCount,
     NeedCount,
     ProcessingView,
+    WaitingDanger,
     danger_counts,
     needs_of_event,
     processing_register,
     retention_report,
     unclassified,
+    waiting_dangers,
 )
 from assises.commons.people.retention import DueTable
 
@@ -50,7 +54,9 @@ __all__ = [
     "NeedCount",
     "ProcessingView",
     "RelayView",
+    "TermView",
     "TombstoneView",
+    "WaitingDanger",
     "account",
     "accounts",
     "bodies",
@@ -68,6 +74,8 @@ __all__ = [
     "processing_register",
     "relays",
     "retention_report",
+    "terms",
     "tombstones",
     "unclassified",
+    "waiting_dangers",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from assises.commons.journal.actions import Actor
 from assises.commons.people import lookups
-from assises.commons.people.models import Body, ElectedMember, Relay
+from assises.commons.people.models import Body, ElectedMember, Relay, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,25 @@ class RelayView:
     languages: tuple[str, ...]
     strata: tuple[str, ...]
     invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """For how long a body was elected or named."""
+
+    id: int
+    body: str
+    starts_on: date
+    ends_on: date | None
+
+
+def terms(viewer: Actor, *, body: str = "") -> tuple[TermView, ...]:
+    """The terms of office, of one body or of all, the oldest first."""
+    del viewer  # public
+    rows = Term.objects.select_related("body").order_by("body__name", "starts_on")
+    if body:
+        rows = rows.filter(body__slug=body)
+    return tuple(TermView(row.pk, row.body.slug, row.starts_on, row.ends_on) for row in rows)
 
 
 def bodies(viewer: Actor) -> tuple[BodyView, ...]:

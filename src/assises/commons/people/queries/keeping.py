@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Model
@@ -100,6 +101,27 @@ def needs_of_event(viewer: Actor, event: UUID) -> tuple[NeedCount, ...]:
     require_role(viewer, "people.need.count")
     rows = Need.objects.filter(event=event).values("kind").annotate(n=Count("id")).order_by("kind")
     return tuple(NeedCount(kind=row["kind"], n=row["n"]) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDanger:
+    """A report that waits: for which function, of which sort, in which quarter; not what it says."""
+
+    handle: UUID
+    kind: str
+    place: str
+    passed_to: str
+    erase_after: date
+
+
+def waiting_dangers(viewer: Actor) -> tuple[WaitingDanger, ...]:
+    """The reports nobody has passed on yet, for whoever must; what they say is opened one by one."""
+    require_role(viewer, "people.danger.open")
+    rows = DangerReport.objects.using(VAULT).filter(passed_at__isnull=True).order_by("erase_after", "id")
+    return tuple(
+        WaitingDanger(row.handle, str(row.get_kind_display()), row.place, row.passed_to, row.erase_after)
+        for row in rows
+    )
 
 
 def danger_counts(viewer: Actor) -> DangerCount:

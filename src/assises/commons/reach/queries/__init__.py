@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assises.commons.reach.queries.cards import (
+    BarometerAsked,
     BarometerReading,
     ExitShares,
     FirstTimers,
     QuarterReach,
     barometer,
+    barometer_questions,
     exit_shares,
     first_timers,
     reach_by_neighbourhood,
@@ -45,6 +47,7 @@ from assises.commons.reach.queries.unheard import (
 __all__ = [
     "Attendance",
     "AudienceView",
+    "BarometerAsked",
     "BarometerReading",
     "CellView",
     "DistinctPeople",
@@ -65,6 +68,7 @@ __all__ = [
     "attendance",
     "audiences",
     "barometer",
+    "barometer_questions",
     "card_counts",
     "distinct_people",
     "empty_chairs",

@@ -73,6 +73,23 @@ class BarometerReading:
     high: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class BarometerAsked:
+    """One question of a version, frozen with it."""
+
+    version: int
+    number: int
+    text: str
+    highest: int
+
+
+def barometer_questions(viewer: Actor) -> tuple[BarometerAsked, ...]:
+    """Every question of every version, the newest version first."""
+    del viewer  # public
+    rows = BarometerQuestion.objects.order_by("-version", "number")
+    return tuple(BarometerAsked(row.version, row.number, row.text, row.highest) for row in rows)
+
+
 def first_timers(viewer: Actor) -> tuple[FirstTimers, ...]:
     """The share of first-timers at each event that has cards, and over all of them (event None, last)."""
     rows = (

@@ -89,3 +89,36 @@ class ContestPage:
     quote: Quote
     hidden: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A label and what is said under it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPage:
+    """A reasoned answer: its ground with the piece it demands, what it answers, what residents say of it."""
+
+    edition: str
+    cote: str
+    on: datetime
+    ground: str
+    wording: str
+    pieces: tuple[Told, ...]
+    signed_by: str
+    answers: tuple[Quote, ...]
+    total: int
+    said: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPage:
+    """What somebody needs in order to come: kept apart, with no name."""
+
+    edition: str
+    title: str
+    back: str

@@ -152,3 +152,4 @@ class MeetingPage:
     minutes: tuple[str, ...]
     validations: int
     minutes_due: date | None
+    needs: str

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assises.commons.agenda import queries as agenda
 from assises.commons.evidence import queries as evidence
-from assises.commons.evidence.actions import OutcomeState, VoiceState
+from assises.commons.evidence.actions import Kind, OutcomeState, VoiceState
 from assises.commons.evidence.errors import NoSuchReceipt, ReceiptMistyped
+from assises.commons.evidence.queries import ItemView, VoiceView
 from assises.commons.evidence.queries import Rung as LadderRung
-from assises.commons.evidence.queries import VoiceView
 from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
 from assises.web.agora.forms import FollowForm
@@ -39,6 +39,7 @@ from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.door.refusals import sentence
 from assises.web.ui.parts import Rung
+from assises.web.ui.shell import Link
 
 PER_MINUTE = 10
 
@@ -214,8 +215,21 @@ def _ladder_page(viewer: Actor, cote: str) -> LadderPage:
         up_total=found.up_total,
         down_total=found.down_total,
         age=seen.age_days if seen and waiting else None,
-        own_page=None,
+        own_page=_own_page(item),
     )
+
+
+def _own_page(item: ItemView) -> Link | None:
+    """The page of its own that a piece has beside its ladder, if it has one."""
+    named = {
+        Kind.REPLY: ("agora:reply", _("Lire cette réponse, dire si elle répond")),
+        Kind.COMMITMENT: ("agora:promise", _("Suivre cet engagement")),
+        Kind.PROPOSAL: ("agora:proposal", _("Lire cette proposition")),
+    }
+    if item.kind not in named:
+        return None
+    name, label = named[item.kind]
+    return Link(label, reverse(name, args=[item.edition, item.cote]))
 
 
 def _rest(rungs: Sequence[LadderRung], shown: Sequence[LadderRung]) -> tuple[Quote, ...]:

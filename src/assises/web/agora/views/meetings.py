@@ -146,8 +146,16 @@ def _event(request: CityRequest, edition: str, kind: EventKind, number: int) -> 
         minutes=paragraphs(written.body) if written else (),
         validations=written.validations if written else 0,
         minutes_due=room.minutes_due_on if room else None,
+        needs=_needs(held, edition),
     )
     return show(request, "meeting", page)
+
+
+def _needs(held: EventView, edition: str) -> str:
+    """Where one says what one needs in order to come, while it is still to come."""
+    if held.ends_at < clock.now() or held.state.value != "planned":
+        return ""
+    return reverse("agora:needs", args=[edition, held.kind.value.replace("_", "-"), held.number])
 
 
 def _room(viewer: Actor, event: int) -> Room | None:

@@ -63,6 +63,11 @@ def elsewhere(request: CityRequest, edition: str) -> HttpResponse:
                 _("Demander à une institution"),
                 reverse("chamber:ask", args=[edition]),
             ),
+            (
+                "followup.repair.report",
+                _("Confier une réparation"),
+                reverse("chamber:repair", args=[edition]),
+            ),
         ),
     )
     return show(request, "elsewhere", page)

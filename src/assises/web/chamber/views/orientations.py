@@ -63,7 +63,7 @@ def _nothing_yet(viewer: Actor) -> DocumentPage:
         used=0,
         unused=(),
         aside=(),
-        gestures=(),
+        gestures=(_means(viewer),),
         steps=offered(viewer, ("orientations.document.open", _("Ouvrir le document"), begin_here)),
         open=False,
     )
@@ -92,7 +92,7 @@ def _page(viewer: Actor, found: DocumentView, covered: Coverage) -> DocumentPage
             for one in covered.unused
         ),
         aside=tuple(LeftOut(words_of(one.piece), one.reason, "") for one in covered.set_aside),
-        gestures=_gestures(viewer, here) if still else (),
+        gestures=(*(_gestures(viewer, here) if still else ()), _means(viewer)),
         steps=_steps(viewer, found, here),
         open=still,
     )
@@ -104,6 +104,10 @@ def _gestures(viewer: Actor, here: list[object]) -> tuple[Link, ...]:
         ("orientations.clause.write", _("Écrire un paragraphe"), reverse("chamber:write", args=here)),
         ("orientations.document.adopt", _("Enregistrer l’adoption"), reverse("chamber:adopt", args=here)),
     )
+
+
+def _means(viewer: Actor) -> Link:
+    return Link(_("Les moyens"), reverse("chamber:means", args=[viewer.edition]))
 
 
 def _steps(viewer: Actor, found: DocumentView, here: list[object]) -> tuple[Link, ...]:

@@ -202,6 +202,8 @@ class EventForm(DeskForm):
         help_text=_("Un lieu n’est proposé que si quelqu’un est allé voir qui peut y entrer."),
     )
     phase = forms.TypedChoiceField(label=_("Phase"), required=False, coerce=int, empty_value=None)
+    series = forms.TypedChoiceField(label=_("Dans la série"), required=False, coerce=int, empty_value=None)
+    format_name = forms.ChoiceField(label=_("Format"), required=False)
     offers = forms.MultipleChoiceField(
         label=_("Ce qui est offert"),
         choices=OfferKind.choices,
@@ -210,11 +212,15 @@ class EventForm(DeskForm):
     )
 
     def offer(self, asked: Asked) -> None:
-        """Places that can be booked, and the phases."""
+        """Places that can be booked, phases, series and documented formats."""
         places = [(one.slug, one.name) for one in territory.venues(asked.by, only_bookable=True)]
         choose(self, "venue", [("", _("Pas encore choisi")), *places])
         phases = [(one.number, one.title or one.kind.label) for one in agenda.phases(asked.by)]
         choose(self, "phase", [("", _("Aucune")), *phases])
+        held = [(one.id, one.name) for one in agenda.series_of_events(asked.by)]
+        choose(self, "series", [("", _("Aucune")), *held])
+        ways = [(one.name, one.name) for one in agenda.formats(asked.by)]
+        choose(self, "format_name", [("", _("Aucun")), *ways])
 
 
 class MoveEventForm(DeskForm):

@@ -199,6 +199,21 @@ class WithdrawForm(DeskForm):
     reason = short(_("La raison publique"))
 
 
+class RecallForm(DeskForm):
+    """Which recalled copy was given back or destroyed."""
+
+    copy = forms.TypedChoiceField(label=_("La copie"), coerce=int)
+
+    def offer(self, asked: Asked) -> None:
+        """The copies that were recalled and not yet answered for."""
+        rows = [
+            (one.copy, f"{one.version} – {one.holder} ({one.medium})")
+            for one in survey.recall_list(asked.by)
+            if one.recalled_at and not one.acknowledged_at
+        ]
+        choose(self, "copy", rows)
+
+
 class CopyForm(DeskForm):
     """A copy that leaves the server."""
 

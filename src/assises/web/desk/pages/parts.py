@@ -85,3 +85,34 @@ class HandedPage:
 
     desk: Frame
     handed: Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One thing of a register: what it is, what is known of it, what can be done."""
+
+    title: str
+    lines: tuple[str, ...]
+    gestures: tuple[Link, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Things of one kind, and what adds another."""
+
+    title: str
+    things: tuple[Shelved, ...]
+    gestures: tuple[Link, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """A section of the desk made of registers."""
+
+    desk: Frame
+    title: str
+    lead: str
+    shelves: tuple[Shelf, ...]
+    also: tuple[Link, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from assises.web.desk.pages.parts import Frame
 from assises.web.ui.parts import Table
@@ -52,3 +53,23 @@ class KeepingPage:
     dangers: str
     withdrawals: int
     also: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A report that waits; its text only on the page that has just opened it."""
+
+    handle: UUID
+    kind: str
+    place: str
+    passed_to: str
+    erase_after: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DangersPage:
+    """The reports nobody has passed on yet."""
+
+    desk: Frame
+    dangers: tuple[Danger, ...]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from assises.phases.survey.actions import (
     TargetUse,
+    acknowledge_recall,
     approve_version,
     begin_version,
     cut_sequence,
@@ -19,6 +20,7 @@ from assises.web.desk.forms.survey import (
     ApproveForm,
     CopyForm,
     FilmForm,
+    RecallForm,
     SequenceForm,
     ShowForm,
     VersionForm,
@@ -142,6 +144,19 @@ copy = view_of(
         act=lambda asked: hand_out_copy(
             cote=asked.at["cote"], holder=asked.typed["holder"], medium=asked.typed["medium"], by=asked.by
         ),
+        back=to_survey,
+    )
+)
+
+given_back = view_of(
+    Gesture(
+        right="survey.recall.acknowledge",
+        here="desk:survey",
+        title=gettext_lazy("Une copie est rendue ou détruite"),
+        label=gettext_lazy("Le noter"),
+        done=gettext_lazy("C’est noté."),
+        form=RecallForm,
+        act=lambda asked: acknowledge_recall(copy=asked.typed["copy"], by=asked.by),
         back=to_survey,
     )
 )

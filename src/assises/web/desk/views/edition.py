@@ -84,6 +84,9 @@ def edition_page(request: CityRequest, edition: str) -> HttpResponse:
             ("agenda.stake.write", _("Les enjeux"), reverse("desk:stakes", args=[edition])),
             ("agenda.phase.plan", _("Le calendrier"), reverse("desk:days", args=[edition])),
             ("agenda.scheme.register", _("Dispositifs et dépenses"), reverse("desk:schemes", args=[edition])),
+            ("agenda.theme.add", _("Les thèmes"), reverse("desk:themes", args=[edition])),
+            ("review.review.open", _("Le bilan"), reverse("desk:reviews", args=[edition])),
+            ("reach.outreach.plan", _("Aller vers"), reverse("desk:outings", args=[edition])),
             ("agenda.text.publish", _("Les pages de la ville"), reverse("desk:texts", args=[edition])),
             ("territory.neighbourhood.add", _("Les quartiers"), reverse("desk:quarters", args=[edition])),
             ("conduct.edition.begin", _("Commencer une autre édition"), reverse("desk:begin")),
@@ -228,6 +231,7 @@ def days(request: CityRequest, edition: str) -> HttpResponse:
             viewer,
             ("agenda.phase.plan", _("Prévoir une phase"), reverse("desk:phase", args=[edition])),
             ("agenda.event.plan", _("Prévoir un rendez-vous"), reverse("desk:event", args=[edition])),
+            ("agenda.series.plan", _("Règles du calendrier"), reverse("desk:shapes", args=[edition])),
         ),
     )
     return render(request, "desk/days.html", {"page": page})
@@ -285,6 +289,11 @@ def schemes(request: CityRequest, edition: str) -> HttpResponse:
         also=offered(
             viewer,
             ("agenda.scheme.register", _("Inscrire un dispositif"), reverse("desk:scheme", args=[edition])),
+            (
+                "agenda.scheme.link",
+                _("Relier deux dispositifs"),
+                reverse("desk:link_schemes", args=[edition]),
+            ),
             ("agenda.cost.publish", _("Publier une dépense"), reverse("desk:cost", args=[edition])),
         ),
     )

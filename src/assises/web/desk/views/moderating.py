@@ -228,6 +228,7 @@ def remarks(request: CityRequest, edition: str) -> HttpResponse:
         also=offered(
             viewer,
             ("agenda.remark.write", _("Écrire une remarque"), reverse("desk:remark", args=[edition])),
+            ("agenda.evaluation.record", _("Évaluer"), reverse("desk:evaluation", args=[edition])),
             (
                 "evidence.text.read_hidden",
                 _("Lire ce qui est masqué"),

@@ -22,6 +22,7 @@ from assises.phases.opinion.actions import (
     open_round,
     prepare_round,
     put_statements,
+    rebuild_reactions,
     record_sheets,
     take_out_statement,
 )
@@ -114,6 +115,7 @@ def _next(viewer: Actor, row: RoundRow) -> tuple[Link, ...]:
             ("opinion.round.close", _("Clore"), reverse("desk:close_round", args=at)),
         ),
         RoundState.CLOSED: (
+            ("opinion.reactions.rebuild", _("Recompter"), reverse("desk:rebuild", args=at)),
             ("opinion.map.publish", _("Publier la carte des avis"), reverse("desk:publish_map", args=at)),
         ),
     }
@@ -263,5 +265,18 @@ draw = view_of(
             gettext_lazy("Si l’on ne distingue pas de groupes, la carte le dit."),
         ),
         stays=(gettext_lazy("Une carte déjà publiée reste lisible, et dit qu’elle est remplacée."),),
+    )
+)
+
+rebuild = view_of(
+    Gesture(
+        right="opinion.reactions.rebuild",
+        here="desk:rounds",
+        title=gettext_lazy("Recompter les réponses"),
+        lead=gettext_lazy("Les réponses en vigueur sont récrites depuis le registre de toutes les réponses."),
+        label=gettext_lazy("Recompter"),
+        done=gettext_lazy("Le compte est refait."),
+        act=lambda asked: rebuild_reactions(round_uuid=asked.at["round_uuid"], by=asked.by),
+        back=_to_round,
     )
 )

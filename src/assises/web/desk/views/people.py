@@ -60,6 +60,7 @@ def people(request: CityRequest, edition: str) -> HttpResponse:
             viewer,
             ("conduct.colleague.invite", _("Inviter quelqu’un"), reverse("desk:invite", args=[edition])),
             ("people.body.add", _("Inscrire un collectif"), reverse("desk:body", args=[edition])),
+            ("people.relay.add", _("Collectifs, mandats et relais"), reverse("desk:bodies", args=[edition])),
             ("people.retention.read", _("Ce que la maison garde"), reverse("desk:keeping", args=[edition])),
         ),
     )
@@ -125,6 +126,8 @@ def keeping(request: CityRequest, edition: str) -> HttpResponse:
                 _("Publier un texte d’accord"),
                 reverse("desk:consent_text", args=[edition]),
             ),
+            ("people.due.erase", _("Effacer ce qui est dû"), reverse("desk:erase", args=[edition])),
+            ("people.danger.open", _("Lire les dangers signalés"), reverse("desk:dangers", args=[edition])),
         ),
     )
     return render(request, "desk/keeping.html", {"page": page})

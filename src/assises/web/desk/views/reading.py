@@ -106,6 +106,8 @@ def voice(request: CityRequest, edition: str, cote: str) -> HttpResponse:
         gestures=offered(
             viewer,
             ("synthesis.voice.code", _("Lire avec la grille"), reverse("desk:code", args=at)),
+            ("evidence.voice.tag", _("Classer par thème"), reverse("desk:tag", args=at)),
+            ("evidence.voice.translate", _("Traduire"), reverse("desk:translate", args=at)),
             ("conduct.voice.transfer", _("Transmettre"), reverse("desk:transfer", args=at)),
             (
                 "evidence.outcome.record",
@@ -126,11 +128,13 @@ def _ending(one: Ending) -> str:
     return " – ".join(part for part in (str(one.state.label), where, one.reason) if part)
 
 
-def _the_voice(asked: Asked) -> Beside:
+def the_voice(asked: Asked) -> Beside:
+    """The words themselves, beside the work."""
     return Beside(words=(words_of(evidence.item(asked.by, asked.at["cote"])),))
 
 
-def _to_voice(asked: Asked) -> str:
+def to_voice(asked: Asked) -> str:
+    """Back to the voice."""
     return reverse("desk:voice", args=[asked.by.edition, asked.at["cote"]])
 
 
@@ -150,8 +154,8 @@ code_one = view_of(
             end=asked.typed["end"],
             by=asked.by,
         ),
-        back=_to_voice,
-        beside=_the_voice,
+        back=to_voice,
+        beside=the_voice,
     )
 )
 
@@ -167,8 +171,8 @@ set_aside = view_of(
         act=lambda asked: record_outcome(
             cote=asked.at["cote"], state=OutcomeState.SET_ASIDE, reason=asked.typed["reason"], by=asked.by
         ),
-        back=_to_voice,
-        beside=_the_voice,
+        back=to_voice,
+        beside=the_voice,
     )
 )
 
@@ -195,8 +199,8 @@ transfer = view_of(
         done=gettext_lazy("La parole est transmise."),
         form=TransferForm,
         act=_transfer,
-        back=_to_voice,
-        beside=_the_voice,
+        back=to_voice,
+        beside=the_voice,
     )
 )
 

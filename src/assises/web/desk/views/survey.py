@@ -63,6 +63,11 @@ def surveys(request: CityRequest, edition: str) -> HttpResponse:
             viewer,
             ("survey.interview.read", _("Les entretiens"), reverse("desk:interviews", args=[edition])),
             ("survey.survey.open", _("Ouvrir une enquête"), reverse("desk:open_survey", args=[edition])),
+            (
+                "survey.recall.acknowledge",
+                _("Une copie est rendue"),
+                reverse("desk:given_back", args=[edition]),
+            ),
             ("survey.film.open", _("Nommer un film"), reverse("desk:open_film", args=[edition])),
             (
                 "survey.film_version.begin",

@@ -64,6 +64,7 @@ def _more(viewer: Actor, edition: str) -> tuple[Link, ...]:
     named = (
         ("field:counter", _("Lire un récépissé avec une personne"), "meetings.statement.record"),
         ("field:outings", _("Sortir à la rencontre des gens"), "reach.outreach.record"),
+        ("field:workshops", _("Les ateliers"), "workshops.card.pin"),
         ("field:slips", _("Imprimer des bulletins"), "evidence.slips.print"),
     )
     return tuple(
