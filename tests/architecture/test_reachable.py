@@ -23,11 +23,11 @@ STORIES = "assises.cli.replay"
 
 # Gestures that no page and no command makes, and why; each reason is read at review.
 ON_PURPOSE: dict[str, str] = {
-    "evidence.fail_run": "a run asked by the queue says so itself when it fails",
     "evidence.purge_attachment": "a withdrawal purges its files itself; this is for one file alone",
     "evidence.quote": "sections cite whole pieces today; a range of words comes with the coding bench",
     "meetings.record_statements": "a whole evening at once: brought by the case that worked offline",
     "opinion.key_paper_sheet": "one sheet alone: the page keys a whole pile, all of it or nothing",
+    "opinion.publish_map": "the pages ask the queue for the map; the replayer draws it at once",
     "people.erase_contact": "nobody leaves a contact yet: no message is sent by the house",
     "people.grant_use": "a use given later is asked in a new conversation, with its own consent",
     "people.keep_contact": "nobody leaves a contact yet: no message is sent by the house",

@@ -25,8 +25,8 @@ WORKING = ("field", "desk", "chamber")
 FOR_THE_ROOM = {"field:screen"}
 # A code is given to its holder and never linked; the journeys go there.
 BEHIND_A_CODE = {"agora:receipt", "agora:contest", "agora:withdraw"}
-# Linked when there is one: the file of the public record, made by a command.
-NOT_TODAY = {"agora:bundle"}
+# Linked when there is one: the file of the public record, made by a command; an event still to come.
+NOT_TODAY = {"agora:bundle", "agora:needs"}
 
 
 def test_every_public_address_is_found_by_following_links(found: Places) -> None:
