@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_django.fixtures
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("ASSISES_HOME", tempfile.mkdtemp(prefix="assises-test-"))
 # Whatever the shell of the developer speaks, the tests read the command line in one language.
@@ -15,6 +16,10 @@ os.environ["LANGUAGE"] = "en"
 # The browser of the journeys keeps an event loop running in this thread; the tests that follow in the
 # same process are as synchronous as ever.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long an example takes depends on the neighbours of this machine, not on what is tested.
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 
 CHROMIUM = next(
     (

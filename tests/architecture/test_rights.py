@@ -25,7 +25,8 @@ from assises.commons.journal.models import JournalEntry
 from assises.commons.journal.rights import RIGHTS, ROOMS
 from assises.methods.errors import AssisesError
 from assises.phases.survey.queries import interviews
-from assises.web.door.refusals import SENTENCES, sentence
+from assises.web.door.refusals import SENTENCES
+from assises.web.door.saying import sentence
 from tests.architecture.tree import ROOT, SRC, dotted, python_files, syntax, where
 from tests.world_agenda import EditionWorld, open_edition
 

@@ -26,7 +26,7 @@ from assises.formats.bundle import (
 )
 from assises.formats.chain import GENESIS, Head, NotCanonical, canonical, entry_hash
 from assises.formats.faults import MissingColumn
-from assises.formats.verification import Verification, say, verify_bundle
+from assises.formats.verification import Verification, verify_bundle
 
 ABOUT = About(
     name="assises-ville-2017",
@@ -337,14 +337,6 @@ def test_two_nodes_are_two_chains_in_one_bundle() -> None:
     verification = check(tables)
     assert verification.sound
     assert [(head.node, head.seq) for head in verification.heads] == [("home", 6), ("malle-1", 1)]
-
-
-def test_a_fault_can_be_said_on_a_plain_terminal() -> None:
-    tables = world()
-    tables["items"][0] = tables["items"][0] | {"wording": "x"}
-    assert say(check(tables).faults[0]) == (
-        "formats.bundle_words_altered: cote=REN-07-1, line=1, reason=digest"
-    )
 
 
 def test_verifying_needs_neither_django_nor_numpy() -> None:

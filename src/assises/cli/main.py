@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assises.cli.command import Command
 from assises.cli.offline import OFFLINE
 from assises.cli.words import gettext as _
+from assises.cli.words import said
 from assises.methods.errors import AssisesError
 
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except AssisesError as refusal:
-        print(f"assises: {refusal}", file=sys.stderr)
+        print(f"assises: {said(refusal)} [{refusal.code}]", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         print("assises: " + _("arrêtée à la main ; rien n’est gardé à moitié"), file=sys.stderr)

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from assises.cli.words import gettext as _
-from assises.formats.verification import say, verify_bundle
+from assises.cli.words import said_of
+from assises.formats.verification import verify_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     told = _("retirées : %(withdrawn)s ; masquées : %(hidden)s ; racine %(root)s")
     print("  " + told % {"withdrawn": seen.withdrawn, "hidden": seen.hidden, "root": seen.root})
     for fault in seen.faults:
-        print(f"  {say(fault)}")
+        print(f"  {said_of(fault.code, fault.parameters)} [{fault.code}]")
     unsound = _("%(n)s fautes : le dossier ne tient pas.") % {"n": len(seen.faults)}
     print(_("Le dossier tient.") if seen.sound else unsound)
     return 0 if seen.sound else 1

@@ -7,10 +7,13 @@ no database needs no framework to speak either.
 from __future__ import annotations
 
 import gettext as catalogues
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+
+from assises.methods.errors import AssisesError
+from assises.web.door.refusals import SENTENCES
 
 SOURCE = "fr"
 LOCALE = Path(__file__).resolve().parents[1] / "web" / "ui" / "locale"
@@ -69,3 +72,13 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def gettext_noop(french: str) -> str:
     """Mark a sentence that is said later, when the language is known."""
     return french
+
+
+def said(refusal: AssisesError) -> str:
+    """The sentence the pages say of a refusal: what happened, what was kept, what to do."""
+    return said_of(refusal.code, refusal.parameters)
+
+
+def said_of(code: str, parameters: Mapping[str, object]) -> str:
+    """The same, of a fault of which only the code and the parameters are at hand."""
+    return gettext(SENTENCES.get(code, SENTENCES["assises.refused"])) % parameters

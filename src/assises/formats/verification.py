@@ -18,7 +18,6 @@ from assises.formats.chain import ChainReport, Head, NotCanonical, canonical, ch
 from assises.formats.faults import DamagedFile, Fault, FormatError, Tally, UnknownFormat
 from assises.formats.reading import Limits, Source
 from assises.formats.tables import name_of
-from assises.methods.errors import AssisesError
 
 LONGEST_LINE = 16 << 20
 BUNDLE_LIMITS = Limits(file_bytes=8 << 30, opened_bytes=16 << 30, ratio=1_000)
@@ -341,11 +340,3 @@ def _lines(archive: zipfile.ZipFile, path: str, digest: "hashlib._Hash") -> Iter
         yield from whole
     if rest:
         yield rest
-
-
-def say(fault: Fault | AssisesError) -> str:
-    """Return a fault as one plain line, for a terminal without a catalogue."""
-    given = fault.parameters
-    return f"{fault.code}: " + ", ".join(
-        f"{name}={given[name]}" for name in sorted(given) if given[name] is not None
-    )

@@ -30,7 +30,7 @@ from assises.commons.agenda.queries import (
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role
 from assises.commons.journal.errors import NotAllowed
 from assises.commons.journal.queries import entries
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from tests import world_agenda
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])

@@ -20,7 +20,7 @@ from assises.commons.journal.actions import Actor, Channel, Role, anchor_day, ge
 from assises.commons.journal.errors import NotAllowed, UnknownGesture
 from assises.commons.journal.models import JournalEntry
 from assises.methods.errors import AssisesError
-from assises.web.door.refusals import sentence_of
+from assises.web.door.saying import sentence_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 WHAT = "journal.day.anchor"

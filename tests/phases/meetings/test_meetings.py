@@ -62,7 +62,7 @@ from assises.phases.meetings.models import (
     SpeakingTurn,
     Statement,
 )
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from tests.world_agenda import event, open_edition
 from tests.world_phases_a import (
     FULL,

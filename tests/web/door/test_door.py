@@ -18,7 +18,8 @@ from assises.commons.people.models import Account
 from assises.methods.errors import AssisesError
 from assises.web.door.guesses import TooManyTries
 from assises.web.door.middleware import status_of
-from assises.web.door.refusals import SENTENCES, sentence
+from assises.web.door.refusals import SENTENCES
+from assises.web.door.saying import sentence
 from tests.world_evidence import listening_city
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])

@@ -14,7 +14,7 @@ from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
 from assises.web.door.keeping import counted
 from assises.web.door.middleware import CityRequest
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from assises.methods.errors import AssisesError
 from assises.web.chamber.pages import GesturePage
 from assises.web.door.middleware import status_of
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 
 T = TypeVar("T")
 FORBIDDEN = 403

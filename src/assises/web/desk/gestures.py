@@ -22,7 +22,7 @@ from assises.methods.errors import AssisesError
 from assises.web.desk.framing import all_words, shown
 from assises.web.desk.pages.parts import Beside, GesturePage, Handed, HandedPage
 from assises.web.door.middleware import CityRequest, status_of
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from assises.web.ui.shell import Link
 
 Words = str | Promise

@@ -15,7 +15,7 @@ from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, not
 from assises.methods.errors import AssisesError
 from assises.web.door.keeping import one_request
 from assises.web.door.pages import RefusalPage
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 
 log = logging.getLogger("assises.door")
 LANGUAGE = "langue"

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from assises.methods.errors import AssisesError
 from assises.web.door.middleware import status_of
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 
 _CODE = signing.TimestampSigner(salt="field.receipt")
 SHOWN_FOR = 20 * 60  # seconds during which the page shows a code again when it is loaded again

@@ -37,7 +37,7 @@ from assises.web.agora.views.speaking import just_given
 from assises.web.door.guesses import slow_down
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from assises.web.ui.parts import Rung
 from assises.web.ui.shell import Link
 

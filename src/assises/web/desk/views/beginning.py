@@ -30,7 +30,7 @@ from assises.web.desk.views import planning, preparing
 from assises.web.desk.views.people import handed
 from assises.web.door.guesses import slow_down
 from assises.web.door.middleware import CityRequest, status_of
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from assises.web.ui.parts import Step
 from assises.web.ui.shell import Link
 

@@ -22,7 +22,8 @@ from assises.web.desk.framing import frame
 from assises.web.desk.gestures import Asked
 from assises.web.desk.pages.bringing import BringPage, ReportPage
 from assises.web.door.middleware import CityRequest, status_of
-from assises.web.door.refusals import SENTENCES, sentence
+from assises.web.door.refusals import SENTENCES
+from assises.web.door.saying import sentence
 from assises.web.ui.parts import Table
 
 SHOWN = 200
@@ -121,7 +122,7 @@ def _told(told: tuple[Told, ...], title: str) -> Table:
 
 
 def _said(one: Told) -> str:
-    known = str(SENTENCES.get(one.fault.code, SENTENCES["formats.refused"]))
+    known = _(SENTENCES.get(one.fault.code, SENTENCES["formats.refused"]))
     given: dict[str, object] = {"line": one.fault.line, "column": one.fault.column, "source": one.file}
     try:
         return known % {**given, **one.fault.parameters}

@@ -21,7 +21,7 @@ from assises.methods.errors import AssisesError
 from assises.web.desk.framing import address, shown
 from assises.web.desk.pages.jobs import JobLine, JobPage, JobsPage
 from assises.web.door.middleware import CityRequest
-from assises.web.door.refusals import sentence, sentence_of
+from assises.web.door.saying import sentence, sentence_of
 from assises.web.ui.shell import Link
 
 # What each gesture is called while it is worked on; the section of the desk it belongs to.

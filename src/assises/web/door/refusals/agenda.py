@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "agenda.refused": _("La démarche ne permet pas ce geste. Rien n’a été enregistré."),
     "agenda.no_such_edition": _(
         "Aucune démarche n’a l’adresse « %(slug)s ». Rien n’a été enregistré ; vérifiez l’adresse."

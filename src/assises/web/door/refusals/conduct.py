@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "conduct.refused": _("Ce geste ne peut pas être fait. Rien n’a été changé."),
     "conduct.not_published": _(
         "%(cote)s n’appartient pas à une synthèse publiée. L’atelier n’a pas été ouvert ; publiez "

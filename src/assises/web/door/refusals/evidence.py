@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "evidence.refused": _("Cette pièce ne peut pas être enregistrée ainsi. Rien n’a été enregistré."),
     "evidence.nothing_said": _("Il n’y a pas encore de texte. Écrivez une phrase, puis envoyez-la."),
     "evidence.too_long": _(

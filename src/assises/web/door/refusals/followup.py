@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "followup.refused": _("Le suivi ne peut pas enregistrer ce geste. Rien n’a été changé."),
     "followup.accepted_without_taker": _(
         "« Retenu » demande la cote de ce qui reprend la demande : un engagement, un paragraphe ou "

@@ -5,14 +5,9 @@ The line and the column are shown beside the sentence, never inside it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "formats.refused": _("Ce fichier ne peut pas être lu ainsi. Rien n’a été importé."),
     "formats.file_too_large": _(
         "Le fichier pèse %(size)s octets ; %(limit)s au plus sont lus. Rien n’a été importé : coupez-le en "

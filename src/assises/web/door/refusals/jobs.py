@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "jobs.refused": _("Ce travail n’a pas été fait. Rien n’a été enregistré ; demandez-le à nouveau."),
     "jobs.no_such_job": _(
         "Ce travail n’existe pas, ou il est terminé depuis plus de quatre-vingt-dix jours et sa trace a été "

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "meetings.refused": _("La rencontre refuse ce geste. Rien n’a été enregistré."),
     "meetings.no_such_meeting": _(
         "Cette rencontre n’est pas ouverte. Rien n’a été enregistré ; ouvrez-la d’abord depuis son événement."

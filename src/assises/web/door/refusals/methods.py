@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "methods.forward_link": _(
         "La pièce %(claim)s ne peut pas s’appuyer sur la pièce %(source)s, enregistrée après elle. "
         "Rien n’a été enregistré : faites une nouvelle version de la première."

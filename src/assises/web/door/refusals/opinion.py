@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "opinion.refused": _("Le tour d’avis refuse ce geste. Rien n’a été enregistré."),
     "opinion.no_such_round": _("Ce tour d’avis n’existe pas dans cette édition. Rien n’a été enregistré."),
     "opinion.round_not_open": _(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "orientations.refused": _("Les orientations ne peuvent pas enregistrer ce geste. Rien n’a été changé."),
     "orientations.no_such_document": _(
         "Aucun document d’orientation ne porte la version %(version)s. Rien n’a été enregistré ; "

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "people.refused": _("Cette demande est refusée. Rien n’a été enregistré."),
     "people.no_such_account": _("Aucun compte ne porte ce numéro. Rien n’a été enregistré."),
     "people.username_taken": _(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "proposals.refused": _("La proposition ne peut pas être enregistrée ainsi. Rien n’a été changé."),
     "proposals.no_such_proposal": _(
         "Aucune proposition ne porte la cote %(cote)s dans cette édition. Rien n’a été enregistré ; "

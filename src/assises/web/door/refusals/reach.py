@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "reach.refused": _("Le registre des présences refuse cette écriture. Rien n’a été enregistré."),
     "reach.nobody_counted": _(
         "Ce nombre ne compte personne. Rien n’a été enregistré ; indiquez un nombre positif."

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "review.refused": _("Le bilan refuse ce geste. Rien n’a été enregistré."),
     "review.no_such_review": _(
         "Ce bilan n’existe pas dans cette édition. Rien n’a été enregistré ; "

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "synthesis.refused": _("La synthèse ne peut pas enregistrer ce geste. Rien n’a été changé."),
     "synthesis.no_such_synthesis": _(
         "Aucune synthèse ne porte le numéro %(version)s dans cette édition. Rien n’a été enregistré ; "

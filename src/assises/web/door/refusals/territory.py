@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "territory.refused": _("Le registre du territoire refuse cette écriture. Rien n’a été enregistré."),
     "territory.no_such_institution": _(
         "Aucune institution ne répond à « %(slug)s ». Rien n’a été enregistré ; ajoutez-la d’abord."

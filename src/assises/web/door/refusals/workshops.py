@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from assises.web.door.refusals.marking import gettext_noop as _
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SENTENCES: dict[str, _StrPromise] = {
+SENTENCES: dict[str, str] = {
     "workshops.refused": _("L’atelier ne peut pas enregistrer ce geste. Rien n’a été changé."),
     "workshops.no_input": _(
         "Un atelier part d’une synthèse publiée. L’atelier n’a pas été ouvert ; choisissez au moins "

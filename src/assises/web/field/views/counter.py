@@ -17,7 +17,7 @@ from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
 from assises.web.door.guesses import TooManyTries, slow_down
 from assises.web.door.middleware import CityRequest
-from assises.web.door.refusals import sentence
+from assises.web.door.saying import sentence
 from assises.web.field.entering import enter
 from assises.web.field.forms import CounterForm
 from assises.web.field.pages import CounterPage, CounterVoice
