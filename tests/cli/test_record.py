@@ -60,7 +60,7 @@ def test_the_audit_holds_and_the_record_verifies_without_database_or_server(
 ) -> None:
     audited = assises(city, "audit")
     assert audited.returncode == 0, audited.stdout + audited.stderr
-    assert "1 not yet treated" in audited.stdout
+    assert "  2030: 2 voices, " in audited.stdout
     bundle = tmp_path / "bundle.zip"
     exported = assises(city, "export", str(bundle))
     assert exported.returncode == 0, exported.stderr
