@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from assises.methods.opinion.grouping import SMALLEST, groups_of, nearest_centres, same_groups
 from assises.methods.opinion.reactions import Axes, Reactions, Real, Whole, centred, plane_of
@@ -102,6 +103,7 @@ def _structure(
     told: Told | None,
 ) -> tuple[Structure, Whole]:
     people = int(enough.sum())
+    everybody = np.ones(people, dtype=np.bool_)
     by_chance, halves_by_chance = [], []
     labels = np.zeros(people, dtype=np.int64)
     if people >= 2 * SMALLEST and axes.share > 0:
@@ -109,13 +111,14 @@ def _structure(
     k = int(labels.max(initial=0)) + 1
     halves = 0.0
     if k > 1:
-        halves = float(np.mean([_halves(reactions, enough, reactions.values, k, rng) for _ in range(10)]))
+        kept = centred(reactions, reactions.values, enough)[enough]
+        halves = float(np.mean([_halves(kept, k, rng) for _ in range(10)]))
     for n in range(shuffles if k > 1 else 0):
         if told is not None:
             told(n, shuffles)
-        values = _shuffled(reactions, enough, rng)
-        by_chance.append(plane_of(centred(reactions, values, enough), enough).share)
-        halves_by_chance.append(_halves(reactions, enough, values, k, rng))
+        kept = centred(reactions, _shuffled(reactions, enough, rng), enough)[enough]
+        by_chance.append(plane_of(kept, everybody).share)
+        halves_by_chance.append(_halves(kept, k, rng))
     first_p = (1 + sum(1 for share_ in by_chance if share_ >= axes.share)) / (len(by_chance) + 1)
     halves_p = (1 + sum(1 for one in halves_by_chance if one >= halves)) / (len(halves_by_chance) + 1)
     found = Structure(
@@ -138,18 +141,27 @@ def _shuffled(reactions: Reactions, enough: NDArray[np.bool_], rng: np.random.Ge
     # Within each statement, among those who reacted to it and are kept: what is left is chance.
     values = reactions.values.copy()
     places = np.flatnonzero(enough[reactions.sheets])
-    order = np.lexsort((rng.random(len(places)), reactions.statements[places]))
-    values[places] = reactions.values[places[order]]
+    # Reactions stand in the order of the statements: each statement is one run of them.
+    ends = np.cumsum(np.bincount(reactions.statements[places], minlength=reactions.statement_count))
+    drawn = rng.random(len(places))
+    for start, end in zip((0, *ends[:-1]), ends, strict=True):
+        values[places[start:end]] = reactions.values[places[start:end][_order(drawn[start:end])]]
     return values
 
 
-def _halves(
-    reactions: Reactions, enough: NDArray[np.bool_], values: Whole, k: int, rng: np.random.Generator
-) -> float:
-    first = rng.permutation(reactions.statement_count) < reactions.statement_count // 2
-    matrix = centred(reactions, values, enough)
+def _order(drawn: Real) -> Whole:
+    order = np.argsort(drawn)
+    # Two equal draws are left in the order of the sheets, on any machine.
+    sorted_draws = drawn[order]
+    return np.argsort(drawn, kind="stable") if (sorted_draws[1:] == sorted_draws[:-1]).any() else order
+
+
+def _halves(kept: csr_matrix, k: int, rng: np.random.Generator) -> float:
+    statements = kept.shape[1]
+    first = rng.permutation(statements) < statements // 2
+    everybody = np.ones(kept.shape[0], dtype=np.bool_)
     labels = [
-        nearest_centres(plane_of(matrix[:, columns], enough).places[enough], k, rng, starts=2)
+        nearest_centres(plane_of(kept[:, columns], everybody).places, k, rng, starts=2)
         for columns in (first, ~first)
     ]
     return same_groups(labels[0], labels[1])
