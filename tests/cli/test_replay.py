@@ -15,6 +15,7 @@ from assises.cli.replay.story import Story
 from assises.cli.replay.telling import read
 from assises.commons.evidence.queries import by_receipt, item, lineage, moderation_counts, unanswered
 from assises.commons.journal.actions import Actor, Channel, Role
+from assises.commons.journal.queries import chain_lines, day_roots
 from assises.commons.reach.queries import distinct_people, funnel
 from assises.commons.territory.queries import margins
 from assises.phases.followup.queries import promise, promises, replies
@@ -126,3 +127,13 @@ def test_the_leaflet_says_what_to_open(told: Story) -> None:
     assert "{address}/2017/parole/ENQ-0231-04" in said
     assert f"{{address}}/r/{told.codes['mme-k-bus']}" in said
     assert "moderatrice" in said
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_each_day_of_the_story_is_sealed_as_the_clock_passes(told: Story) -> None:
+    roots = day_roots(RESIDENT, limit=10_000)
+    days = {beat.at.date() for beat in told.beats}
+    assert {root.day for root in roots} == days
+    assert [root.seq for root in roots] == sorted((root.seq for root in roots), reverse=True)
+    hashes = {line["seq"]: line["hash"] for line in chain_lines(RESIDENT)}
+    assert all(hashes[root.seq] == root.head_hash for root in roots)

@@ -22,6 +22,7 @@ NAMES = {
     "numbers": _noted("les numéros"),
     "promises": _noted("les promesses"),
     "reactions": _noted("les réactions"),
+    "readings": _noted("les mesures et leur calcul"),
     "powers": _noted("les compétences"),
 }
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from assises.cli.ready import lay_first_tables  # isort: skip - before any room is imported
-from assises.cli import audit, backup, begin, export, import_files, redraw, reference, restore, serve, work
+from assises.cli import (
+    audit,
+    backup,
+    begin,
+    export,
+    import_files,
+    night,
+    redraw,
+    reference,
+    restore,
+    serve,
+    work,
+)
 from assises.cli.alone import ALONE
 from assises.cli.command import Command, nothing_to_say
 from assises.cli.replay import command as replaying
@@ -24,6 +36,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("begin", _("commencer sa propre ville, vide ou copiée"), begin.add_arguments, begin.run),
     Command(
         "work", _("faire ce que les pages ont demandé et qui prend du temps"), work.add_arguments, work.run
+    ),
+    Command(
+        "nightly",
+        _("sceller la journée, oublier ce qui doit l’être, publier le paquet ; à blanc d’abord"),
+        night.add_arguments,
+        night.run,
     ),
     Command(
         "audit", _("contrôler promesses, issues, récépissés, empreintes et chaîne"), nothing_to_say, audit.run

@@ -6,6 +6,7 @@ import argparse
 import signal
 import threading
 
+from assises.cli.night import each_night
 from assises.cli.words import gettext as _
 from assises.cli.works import WORKERS
 from assises.commons.jobs.working import work_one, work_until
@@ -28,12 +29,14 @@ def run(options: argparse.Namespace) -> int:
     for each in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, lambda *_: stop.set())
     print(_("Au travail. Arrêter avec Ctrl-C."), flush=True)
-    work_until(stop, WORKERS)
+    work_until(stop, WORKERS, between=each_night())
     return 0
 
 
 def beside_the_pages() -> threading.Event:
     """One worker beside the server, in a thread of the process that watches it; set the event to stop it."""
     stop = threading.Event()
-    threading.Thread(target=work_until, args=(stop, WORKERS), daemon=True, name="worker").start()
+    threading.Thread(
+        target=work_until, args=(stop, WORKERS), kwargs={"between": each_night()}, daemon=True, name="worker"
+    ).start()
     return stop

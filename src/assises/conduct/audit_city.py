@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assises.commons.agenda import queries as agenda
-from assises.commons.evidence.queries import evidence_faults, overdue, totals
+from assises.commons.evidence.queries import evidence_faults, overdue, totals, unknown_runs
 from assises.commons.journal.actions import EVERYBODY, Actor, gesture, note
 from assises.commons.journal.queries import chain_report, require_role, unsealed
 from assises.commons.territory.queries import overlapping_powers
@@ -68,6 +68,7 @@ def audit_city(*, by: Actor) -> Audit:
         Check("numbers", pieces.blocks),
         Check("promises", without_voice(viewer)),
         Check("reactions", tuple(f"round:{one}" for one in reaction_faults(viewer))),
+        Check("readings", _readings(viewer)),
         Check("powers", tuple(f"{one.domain} {one.holder}" for one in powers)),
     )
     found = Audit(checks=checks, lines=chain.entries, waiting=tuple(_waiting()))
@@ -79,6 +80,12 @@ def audit_city(*, by: Actor) -> Audit:
         facts={"faults": faults, "lines": chain.entries, "exit_code": found.exit_code},
     )
     return found
+
+
+def _readings(viewer: Actor) -> tuple[str, ...]:
+    """Indicators read by a computation that nobody published."""
+    named = agenda.measured_by_runs(viewer)
+    return tuple(sorted(name for run in unknown_runs(viewer, named.keys()) for name in named[run]))
 
 
 def _waiting() -> list[Waiting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -251,7 +252,14 @@ def test_what_is_due_goes_by_its_date_and_a_dry_run_only_counts() -> None:
         with pytest.raises(errors.NoSuchContact):
             actions.open_contact(handle=handle, by=NIGHT_JOB, reason="suites")
     (line,) = JournalEntry.objects.filter(verb="people.due.erased")
-    assert line.facts == ('{"people.contact":1,"people.dangerreport":0,"people.need":1,"sessions.session":0}')
+    assert json.loads(line.facts) == {
+        "jobs.job": 0,
+        "meetings.projectorstate": 0,
+        "people.contact": 1,
+        "people.dangerreport": 0,
+        "people.need": 1,
+        "sessions.session": 0,
+    }
     assert DangerReport.objects.count() == 1
 
 

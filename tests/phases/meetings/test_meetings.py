@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from assises.commons.agenda.errors import NoSuchEvent
 from assises.commons.agenda.models import Event, EventKind
-from assises.commons.evidence.actions import Fidelity, Heard, withdraw_item
+from assises.commons.evidence.actions import Fidelity, Heard, Purpose, attach, withdraw_item
 from assises.commons.evidence.errors import NothingSaid
 from assises.commons.evidence.models import Item, Provenance
 from assises.commons.journal import clock
@@ -323,6 +323,26 @@ def test_a_subject_withdrawn_after_it_became_a_voice_leaves_no_words() -> None:
     withdraw_item(cote=cote, reason="demande", by=world.team)
     assert actions.forget_words(cote=cote, by=world.resident) == 1
     assert sorted(AgendaItem.objects.values_list("title", flat=True)) == ["", "Le dernier bus"]
+
+
+def test_the_photograph_of_a_line_goes_with_the_line() -> None:
+    world = open_edition()
+    key = held_meeting(world)
+    cote = say(world, key, "Écrit au tableau.")
+    photo = attach(content=b"scan", media_type="application/pdf", purpose=Purpose.SCAN, by=note_taker(world))
+    Statement.objects.filter(item__cote=cote).update(photo_id=photo)
+    withdraw_item(cote=cote, reason="demande", by=world.team)
+    actions.forget_words(cote=cote, by=world.actor(Role.MACHINE))
+    assert Statement.objects.get(item__cote=cote).photo.purged_at is not None
+
+
+def test_the_screen_of_a_meeting_long_over_is_dark_and_still_there() -> None:
+    world = open_edition()
+    key = held_meeting(world)
+    ProjectorState.objects.all().delete()
+    assert queries.screen(world.resident, key).blank
+    with pytest.raises(NoSuchMeeting):
+        queries.screen(world.resident, key + 1000)
 
 
 def test_a_closed_evening_keeps_its_agenda_but_a_forgotten_line_still_enters() -> None:

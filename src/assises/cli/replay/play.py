@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 
 from assises.cli.replay.folder import Fault
 from assises.cli.replay.story import Beat, Story
 from assises.commons.journal import clock
-from assises.commons.journal.actions import gesture
+from assises.commons.journal.actions import Role, anchor_day, gesture
 from assises.methods.errors import AssisesError
 
 
@@ -31,12 +33,14 @@ def play(story: Story, *, after_each: Callable[[Beat], None] | None = None) -> T
     """Make every gesture of the story in the order of time; a refusal undoes the whole of it.
 
     The lines of a day are written together at its end, each gesture under its own name: the head
-    of the chain is asked once a day instead of once a gesture.
+    of the chain is asked once a day instead of once a gesture; then the day is sealed, as each night does.
     """
     beats = story.in_order()
     with transaction.atomic():
         for _, day in groupby(beats, key=lambda beat: beat.at.date()):
-            gesture(_one_day)(story, list(day), after_each)
+            told = list(day)
+            gesture(_one_day)(story, told, after_each)
+            _seal(story, told[-1].at)
     return Told(len(beats), len(story.cotes))
 
 
@@ -50,3 +54,11 @@ def _one_day(story: Story, beats: Sequence[Beat], after_each: Callable[[Beat], N
             raise Interrupted(beat.where, f"refused: {refusal}") from refusal
         if after_each is not None:
             after_each(beat)
+
+
+def _seal(story: Story, last: datetime) -> None:
+    """The root of the day, at its last minute; its name is drawn from the day, not from the story."""
+    evening = max(last, last.replace(hour=23, minute=59, second=0, microsecond=0))
+    name = uuid5(NAMESPACE_OID, f"assises:sealed:{story.edition}:{evening:%Y-%m-%d}")
+    with clock.told(evening):
+        anchor_day(by=replace(story.as_(Role.MACHINE), gesture=name))

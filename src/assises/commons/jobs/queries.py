@@ -14,7 +14,7 @@ from assises.commons.journal.actions import Actor
 from assises.commons.journal.queries import may
 from assises.commons.journal.rights import allow
 
-__all__ = ["JobState", "JobView", "Progress", "job", "jobs", "live_job"]
+__all__ = ["JobState", "JobView", "Progress", "job", "jobs", "live_job", "was_asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def live_job(viewer: Actor, *, what: str, subject: str = "") -> JobView | None:
     rows = Job.objects.filter(what=what, subject=subject, edition=viewer.edition, state__in=LIVE)
     row = rows.order_by("-pk").first()
     return _view(row) if row else None
+
+
+def was_asked(viewer: Actor, *, what: str, subject: str) -> bool:
+    """Whether this work was asked for already, whatever became of it unless somebody cancelled it."""
+    rows = Job.objects.filter(what=what, subject=subject)
+    return may(viewer, what) and rows.exclude(state=JobState.CANCELLED).exists()
 
 
 def jobs(viewer: Actor, *, what: str = "", limit: int = 20) -> tuple[JobView, ...]:

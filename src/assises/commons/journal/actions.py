@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from assises.commons.journal import clock
 from assises.commons.journal.models import Anchor, ChainHead, Channel, JournalEntry, Role
 from assises.commons.journal.rights import allow
+from assises.commons.journal.undoing import undone_on_failure
 from assises.formats.chain import GENESIS, canonical, entry_hash
 
 __all__ = ["EVERYBODY", "Actor", "Channel", "Fact", "Role", "anchor_day", "gesture", "note", "prepared"]
@@ -65,12 +67,13 @@ def gesture(action: Callable[P, R]) -> Callable[P, R]:
 
     The head of the chain is locked only in the instant before the commit. Were it locked at the
     first line, two gestures that each need another row afterwards could wait for one another.
-    A gesture called by another one belongs to it; when it fails, its own lines are forgotten.
+    A gesture called by another one belongs to it; when it fails, its own lines are forgotten, and what it
+    did outside the database is undone.
     """
 
     @functools.wraps(action)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        with _one_gesture():
+        with undone_on_failure(), _one_gesture():
             return action(*args, **kwargs)
 
     whole.is_gesture = True  # type: ignore[attr-defined]
@@ -216,17 +219,29 @@ def _entry(line: _Line, *, seq: int, prev_hash: str, sealed: str) -> JournalEntr
 
 
 @gesture
-def anchor_day(*, by: Actor) -> int:
-    """Publish the root of the day for each node that has written since its last anchor; say how many."""
+def anchor_day(*, by: Actor, day: date | None = None) -> int:
+    """Publish the root of the day for each node that has written since its last root; say how many.
+
+    Of a day that is over, the root is that of its last line; of today, that of the last line so far.
+    """
     allow(by.role, "journal.day.anchor")
+    sealed = day or clock.today()
     anchored = 0
     for head in ChainHead.objects.select_for_update().order_by("node"):
-        _, new = Anchor.objects.get_or_create(
-            day=clock.today(),
-            node=head.node,
-            defaults={"seq": head.seq, "head_hash": head.hash, "published_at": clock.now()},
+        last = _last_line(head, sealed)
+        earlier = Anchor.objects.filter(node=head.node).order_by("-day").first()
+        if last is None or (earlier is not None and (earlier.seq >= last.seq or earlier.day >= sealed)):
+            continue
+        Anchor.objects.create(
+            day=sealed, node=head.node, seq=last.seq, head_hash=last.hash, published_at=clock.now()
         )
-        anchored += int(new)
+        anchored += 1
     if anchored:
-        note(by=by, verb="journal.day.anchored", subject=clock.today().isoformat(), facts={"nodes": anchored})
+        note(by=by, verb="journal.day.anchored", subject=sealed.isoformat(), facts={"nodes": anchored})
     return anchored
+
+
+def _last_line(head: ChainHead, day: date) -> JournalEntry | None:
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    lines = JournalEntry.objects.filter(node=head.node, seq__lte=head.seq, at__lt=midnight)
+    return lines.order_by("-seq").first()

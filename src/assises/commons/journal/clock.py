@@ -26,6 +26,11 @@ def today() -> date:
     return timezone.localtime(now()).date()
 
 
+def local_hour() -> int:
+    """The hour of the day in the time zone of the institution."""
+    return timezone.localtime(now()).hour
+
+
 def is_told() -> bool:
     """Whether a story is being told: what was seen a moment ago may then be undone."""
     return _told.get() is not None

@@ -49,6 +49,14 @@ POLICY: dict[Keep, Rule] = {
     Keep.SHORT: Rule(Keep.SHORT, 90, limited=True),
 }
 
+# Rows a night may erase whole. Evidence and consents are not here: they are withdrawn, and stay as proof.
+ERASABLE = frozenset(
+    {
+        *("people.contact", "people.need", "people.dangerreport"),
+        *("sessions.session", "jobs.job", "meetings.projectorstate"),
+    }
+)
+
 # A day written in one of these says: from here on the row is due.
 _LAST_DAYS = ("erase_after", "purge_after", "ends_on", "expire_date")
 # An instant written in one of these begins the time of the rule.

@@ -367,8 +367,7 @@ def screen(viewer: Actor, event: int) -> Screen:
         .filter(meeting__event_id=event, meeting__event__edition_id=edition_id(viewer))
         .first()
     )
-    if state is None:
-        raise NoSuchMeeting
+    state = state or _dark(viewer, event)
     shows = "" if state.blank else state.view
     return Screen(
         view=state.view,
@@ -378,6 +377,14 @@ def screen(viewer: Actor, event: int) -> Screen:
         statement=_one_statement(state) if shows == View.STATEMENT else None,
         shares=_shares(Q(meeting=state.meeting)) if shows == View.CLOCK else (),
     )
+
+
+def _dark(viewer: Actor, event: int) -> ProjectorState:
+    """The screen of a meeting long over: what it last showed was not kept."""
+    meeting = Meeting.objects.filter(event_id=event, event__edition_id=edition_id(viewer)).first()
+    if meeting is None:
+        raise NoSuchMeeting
+    return ProjectorState(meeting=meeting, blank=True)
 
 
 def _subjects_on_screen(row: Meeting) -> tuple[SubjectRow, ...]:

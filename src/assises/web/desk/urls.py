@@ -235,6 +235,7 @@ BRINGING = [
 
 JOBS = [
     path("travaux", jobs.all_jobs, name="jobs"),
+    path("travaux/paquet", jobs.make_bundle, name="make_bundle"),
     path("travaux/<uuid:job_uuid>", jobs.one_job, name="job"),
     path("travaux/<uuid:job_uuid>/arreter", jobs.cancel, name="cancel_job"),
 ]

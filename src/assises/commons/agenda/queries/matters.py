@@ -281,3 +281,14 @@ def _reading(row: Measurement) -> Reading:
         source=row.source,
         run=row.run_uuid,
     )
+
+
+def measured_by_runs(viewer: Actor) -> dict[UUID, tuple[str, ...]]:
+    """The computations that readings name, in every edition, with the indicators that name them."""
+    del viewer  # indicators and their readings are public
+    rows = Measurement.objects.filter(run_uuid__isnull=False).order_by("indicator_id", "id")
+    named: dict[UUID, tuple[str, ...]] = {}
+    for run, indicator in rows.values_list("run_uuid", "indicator__name"):
+        if run is not None:
+            named[run] = (*named.get(run, ()), indicator)
+    return named

@@ -1,7 +1,7 @@
 """The gestures of evidence, one family per file."""
 
 from assises.commons.evidence.actions.bringing import Brought, Ready, bring_voices
-from assises.commons.evidence.actions.files import attach, purge_attachment
+from assises.commons.evidence.actions.files import attach, forget_file, purge_attachment
 from assises.commons.evidence.actions.hearing import Heard, Spoken, Voice, hear, hear_many
 from assises.commons.evidence.actions.moderating import (
     appeal,
@@ -28,6 +28,7 @@ from assises.commons.evidence.actions.running import (
     start_run,
 )
 from assises.commons.evidence.actions.slips import print_slips
+from assises.commons.evidence.actions.sweeping import Swept, sweep_files
 from assises.commons.evidence.actions.withdrawing import replay_tombstones, withdraw_item
 from assises.commons.evidence.models import (
     Fidelity,
@@ -55,6 +56,7 @@ __all__ = [
     "Relation",
     "RestsOn",
     "Spoken",
+    "Swept",
     "Voice",
     "VoiceChannel",
     "VoiceState",
@@ -66,6 +68,7 @@ __all__ = [
     "decide_appeal",
     "fail_run",
     "finish_run",
+    "forget_file",
     "hear",
     "hear_many",
     "hide",
@@ -80,6 +83,7 @@ __all__ = [
     "replay_tombstones",
     "revise",
     "start_run",
+    "sweep_files",
     "tag",
     "translate",
     "withdraw_item",

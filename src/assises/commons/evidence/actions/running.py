@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from assises.commons.agenda.queries import require
+from assises.commons.evidence.actions.files import put_aside
 from assises.commons.evidence.errors import NoSuchRun, RunNotReady
 from assises.commons.evidence.models import Attachment, Run, RunState
 from assises.commons.evidence.models.care import Purpose
@@ -26,7 +24,7 @@ def ask_run(*, method: str, parameters: Mapping[str, Fact], seed: int, inputs: b
     kept = Attachment.objects.create(
         sha256=digest, media_type="application/json", purpose=Purpose.RESULT, size=len(inputs)
     )
-    default_storage.save(f"attachments/{kept.uuid}", ContentFile(inputs))
+    put_aside(kept, inputs)
     run = Run.objects.create(
         edition_id=edition,
         method=method,

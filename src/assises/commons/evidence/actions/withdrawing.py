@@ -7,10 +7,12 @@ import functools
 from django.db import transaction
 
 from assises.commons.agenda.queries import require
+from assises.commons.evidence.actions.files import erase_file
 from assises.commons.evidence.actions.outcomes import Ending, write_endings
 from assises.commons.evidence.actions.recording import find
 from assises.commons.evidence.errors import AlreadyWithdrawn, NotYours, ReasonMissing
 from assises.commons.evidence.models import (
+    Attachment,
     Item,
     OutcomeState,
     Provenance,
@@ -39,7 +41,7 @@ def withdraw_item(*, cote: str, reason: str, by: Actor) -> None:
         raise NotYours()
     if item.withdrawn_at is not None:
         raise AlreadyWithdrawn(cote=cote)
-    blank(item, reason)
+    blank(item, reason, by)
     if Provenance.objects.filter(item=item).update(state=VoiceState.WITHDRAWN):
         write_endings([(item, Ending(cote, OutcomeState.WITHDRAWN, reason=reason), None)], by)
     note(by=by, verb="evidence.voice.withdrawn", subject=cote, facts={"uuid": str(item.uuid)}, reason=reason)
@@ -54,12 +56,16 @@ def _holds_receipt(item: Item, by: Actor) -> bool:
     return by.receipt is not None and Receipt.objects.filter(item=item, code_hash=by.receipt).exists()
 
 
-def blank(item: Item, reason: str) -> None:
+def blank(item: Item, reason: str, by: Actor) -> None:
     """Take the words away, in this database, from every place of this room that repeats them."""
     Item.objects.filter(pk=item.pk).update(
         wording="", salt="", withdrawn_at=clock.now(), withdrawn_reason=reason[:200]
     )
+    spoken = Translation.objects.filter(item=item, attachment__isnull=False)
+    files = list(Attachment.objects.filter(pk__in=spoken.values("attachment")))
     Translation.objects.filter(item=item).delete()
+    for file in files:
+        erase_file(file, by)
     Verbatim.objects.filter(item=item).delete()
 
 
@@ -71,7 +77,7 @@ def replay_tombstones(*, by: Actor) -> int:
         item = Item.objects.filter(uuid=tombstone.uuid, withdrawn_at=None).first()
         if item is None:
             continue
-        blank(item, tombstone.reason)
+        blank(item, tombstone.reason, by)
         if Provenance.objects.filter(item=item).update(state=VoiceState.WITHDRAWN):
             ending = Ending(item.cote, OutcomeState.WITHDRAWN, reason=tombstone.reason)
             write_endings([(item, ending, None)], by)

@@ -1,5 +1,6 @@
 """Questions put to the evidence, one family per file."""
 
+from assises.commons.evidence.loose import Loose
 from assises.commons.evidence.queries.checking import EvidenceFaults, evidence_faults, overdue
 from assises.commons.evidence.queries.counting import (
     Conversion,
@@ -36,7 +37,14 @@ from assises.commons.evidence.queries.reading import (
     receipt_hash,
     voice,
 )
-from assises.commons.evidence.queries.runs import RunView, next_asked_run, run, run_inputs
+from assises.commons.evidence.queries.runs import (
+    RunView,
+    loose_files,
+    next_asked_run,
+    run,
+    run_inputs,
+    unknown_runs,
+)
 from assises.commons.evidence.queries.searching import WaitingCounts, search_pieces, waiting_counts
 
 __all__ = [
@@ -48,6 +56,7 @@ __all__ = [
     "HidingView",
     "ItemView",
     "Lineage",
+    "Loose",
     "ModerationCount",
     "RunView",
     "Rung",
@@ -69,6 +78,7 @@ __all__ = [
     "known_origins",
     "latest_voices",
     "lineage",
+    "loose_files",
     "moderation_counts",
     "next_asked_run",
     "origins",
@@ -80,6 +90,7 @@ __all__ = [
     "totals",
     "unanswered",
     "unanswered_count",
+    "unknown_runs",
     "voice",
     "voices_behind",
     "waiting_counts",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 
 from assises.commons.evidence.errors import NoSuchRun
+from assises.commons.evidence.loose import Loose, loose
 from assises.commons.evidence.models import Run, RunState
 from assises.commons.journal.actions import Actor
+from assises.commons.journal.queries import require_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,16 @@ def next_asked_run(viewer: Actor) -> str:
     del viewer
     found = Run.objects.filter(state=RunState.ASKED).order_by("asked_at", "pk").first()
     return str(found.uuid) if found else ""
+
+
+def loose_files(viewer: Actor) -> Loose:
+    """The files that the next sweep erases, and the rows whose file is not there: nothing is touched."""
+    require_role(viewer, "evidence.files.list")
+    return loose()
+
+
+def unknown_runs(viewer: Actor, uuids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these computations nobody published: a figure that names one of them rests on nothing."""
+    del viewer  # says only whether a name is that of a published computation
+    shown = Run.objects.filter(uuid__in=uuids, state__in=[RunState.PUBLISHED, RunState.SUPERSEDED])
+    return frozenset(uuids) - frozenset(shown.values_list("uuid", flat=True))

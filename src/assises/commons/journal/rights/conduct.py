@@ -20,6 +20,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "conduct.city.audit": TEAM | MACHINE | {Role.ADMINISTRATOR, Role.GUARANTOR, Role.EVALUATOR, Role.ANALYST},
     "conduct.colleague.invite": TEAM | {Role.ADMINISTRATOR},
     "conduct.edition.begin": TEAM | {Role.ADMINISTRATOR},
+    "conduct.night.pass": MACHINE | {Role.ADMINISTRATOR},
     "conduct.bundle.export": TEAM | MACHINE | {Role.ADMINISTRATOR},
     "conduct.contributions.import": TEAM | MACHINE | {Role.ADMINISTRATOR},
     "conduct.votes.import": TEAM,

@@ -36,7 +36,9 @@ from assises.commons.people.actions.contacts import (
 from assises.commons.people.actions.dangers import open_danger, pass_danger_on, report_danger
 from assises.commons.people.actions.erasure import (
     Erased,
+    announce_due,
     bring_erasure_forward,
+    erase_announced,
     erase_due,
     reseal_vault,
 )
@@ -70,11 +72,13 @@ __all__ = [
     "Use",
     "add_body",
     "add_relay",
+    "announce_due",
     "ask_withdrawal",
     "begin_term",
     "bring_erasure_forward",
     "choose_password",
     "describe_body",
+    "erase_announced",
     "erase_contact",
     "erase_due",
     "finish_withdrawal",

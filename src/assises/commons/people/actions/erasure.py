@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,16 +12,14 @@ from django.db import transaction
 from django.db.models import Model
 
 from assises.commons.journal import clock
-from assises.commons.journal.actions import Actor, gesture, note
+from assises.commons.journal.actions import Actor, Fact, gesture, note
 from assises.commons.journal.queries import require_role
 from assises.commons.people import sealing
+from assises.commons.people.announcing import SUBJECT, announcement
 from assises.commons.people.errors import ErasureOutOfReach
 from assises.commons.people.models import Contact, DangerReport
-from assises.commons.people.retention import due_rows
+from assises.commons.people.retention import ERASABLE, due_rows
 from assises.commons.people.vault import VAULT
-
-# Rows a job may erase whole. Evidence and consents are not here: they are withdrawn, and stay as proof.
-_ERASABLE = frozenset({"people.contact", "people.need", "people.dangerreport", "sessions.session"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +38,46 @@ def erase_due(*, dry_run: bool, by: Actor) -> tuple[Erased, ...]:
     The proof in the journal is a count per table: a danger report leaves nothing else behind.
     """
     require_role(by, "people.due.erase")
-    done = tuple(_erase(model, dry_run=dry_run) for model in _erasable())
+    done = tuple(_erase(model, clock.today(), dry_run=dry_run) for model in _erasable())
     if not dry_run:
-        note(
-            by=by,
-            verb="people.due.erased",
-            subject="people.retention",
-            facts={one.table: one.erased for one in done},
-        )
+        _note_erased(done, by)
     return done
+
+
+@gesture
+def announce_due(*, on: date, by: Actor) -> tuple[Erased, ...]:
+    """Say in public what the policy erases on a day to come, table by table: the dry run, before the act."""
+    require_role(by, "people.due.erase")
+    due = tuple(_erase(model, on, dry_run=True) for model in _erasable())
+    facts: dict[str, Fact] = {one.table: one.due for one in due}
+    note(by=by, verb="people.due.announced", subject=SUBJECT, facts={**facts, "day": on.isoformat()})
+    return due
+
+
+@gesture
+def erase_announced(*, by: Actor) -> tuple[Erased, ...]:
+    """Erase what was announced for today or before, and nothing that was not; the proof is a count."""
+    require_role(by, "people.due.erase")
+    said = announcement(by)
+    if said is None or said.day > clock.today():
+        return ()
+    done = tuple(_erase(model, said.day, dry_run=False) for model in _erasable())
+    _note_erased(done, by)
+    return done
+
+
+def _note_erased(done: Sequence[Erased], by: Actor) -> None:
+    facts = {one.table: one.erased for one in done}
+    note(by=by, verb="people.due.erased", subject=SUBJECT, facts=facts)
 
 
 def _erasable() -> list[type[Model]]:
     known = {model._meta.label_lower: model for model in apps.get_models()}
-    return [known[label] for label in sorted(_ERASABLE) if label in known]
+    return [known[label] for label in sorted(ERASABLE) if label in known]
 
 
-def _erase(model: type[Model], *, dry_run: bool) -> Erased:
-    rows = due_rows(model, clock.today())
+def _erase(model: type[Model], on: date, *, dry_run: bool) -> Erased:
+    rows = due_rows(model, on)
     due = 0 if rows is None else rows.count()
     gone = 0
     if rows is not None and due and not dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assises.commons.people.announcing import Announcement
 from assises.commons.people.queries.accounts import AccountView, account, accounts
 from assises.commons.people.queries.bodies import (
     BodyView,
@@ -33,7 +34,9 @@ from assises.commons.people.queries.keeping import (
     NeedCount,
     ProcessingView,
     WaitingDanger,
+    announced,
     danger_counts,
+    erasable_on,
     needs_of_event,
     processing_register,
     retention_report,
@@ -44,6 +47,7 @@ from assises.commons.people.retention import DueTable
 
 __all__ = [
     "AccountView",
+    "Announcement",
     "BodyView",
     "ConsentMove",
     "ConsentTextView",
@@ -59,6 +63,7 @@ __all__ = [
     "WaitingDanger",
     "account",
     "accounts",
+    "announced",
     "bodies",
     "body",
     "body_id",
@@ -68,6 +73,7 @@ __all__ = [
     "consent_texts",
     "consents_in_force",
     "danger_counts",
+    "erasable_on",
     "members",
     "needs_of_event",
     "open_withdrawals",

@@ -13,8 +13,9 @@ from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 from assises.commons.journal.columns import Classification, Sensitivity
 from assises.commons.journal.queries import require_role
+from assises.commons.people.announcing import Announcement, announcement
 from assises.commons.people.models import DangerReport, Need
-from assises.commons.people.retention import POLICY, DueTable, classification, due_tables, tables
+from assises.commons.people.retention import ERASABLE, POLICY, DueTable, classification, due_tables, tables
 from assises.commons.people.vault import VAULT, VAULT_MODELS
 
 
@@ -129,3 +130,15 @@ def danger_counts(viewer: Actor) -> DangerCount:
     require_role(viewer, "people.danger.count")
     waiting = DangerReport.objects.using(VAULT).filter(passed_at__isnull=True).count()
     return DangerCount(waiting=waiting, passed_on=DangerReport.objects.using(VAULT).count() - waiting)
+
+
+def announced(viewer: Actor) -> Announcement | None:
+    """What the next night erases, as it was announced; nothing when no night has passed since."""
+    require_role(viewer, "people.retention.read")
+    return announcement(viewer)
+
+
+def erasable_on(viewer: Actor, day: date) -> tuple[DueTable, ...]:
+    """What a night erases on a day, table by table: a dry run, counted and not erased."""
+    require_role(viewer, "people.retention.read")
+    return tuple(one for one in due_tables(day) if one.due and one.table in ERASABLE)

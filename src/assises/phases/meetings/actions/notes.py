@@ -11,6 +11,7 @@ from assises.commons.evidence.actions import (
     Heard,
     Kind,
     Voice,
+    forget_file,
     hear,
     hear_many,
     withdraw_item,
@@ -158,15 +159,17 @@ def undo_statement(*, event: int, cote: str, by: Actor) -> None:
 
 @gesture
 def forget_words(*, cote: str, by: Actor) -> int:
-    """Once words are withdrawn, blank the title of the subject they were proposed as."""
+    """Once words are withdrawn, blank the subject they were proposed as; their photograph goes."""
     edition = require(by, "meetings.words.withdraw")
     row = (
-        Statement.objects.select_related("item")
+        Statement.objects.select_related("item", "photo")
         .filter(item__edition_id=edition, item__cote=cote, item__withdrawn_at__isnull=False)
         .first()
     )
     if row is None:
         raise StillHasItsWords(cote=cote)
+    if row.photo is not None:
+        forget_file(uuid=str(row.photo.uuid), cote=cote, by=by)
     forgotten = AgendaItem.objects.filter(statements=row, state=SubjectState.UNUSED).update(title="")
     note(by=by, verb="meetings.words.forgotten", subject=cote, facts={"subjects": forgotten})
     return forgotten

@@ -68,6 +68,9 @@ class DataPage:
     bundle: str
     size: int
     made_at: datetime | None
+    sha256: str  # of the file, empty while there is none
+    root: str  # what the file verifies against
+    sealed: Root | None  # the last day whose root was published
     licence: str
     cite: str
     tables: tuple[TableLine, ...]

@@ -13,8 +13,8 @@ from assises.commons.agenda import queries as agenda
 from assises.commons.journal import clock
 from assises.commons.journal import queries as journal
 from assises.commons.journal.actions import Channel, Role
-from assises.commons.journal.queries import Entry
-from assises.conduct.export_bundle import LICENCE_TEXT
+from assises.commons.journal.queries import DayRoot, Entry
+from assises.conduct.export_bundle import LICENCE_TEXT, PUBLIC, Published
 from assises.formats.bundle_dictionary import NOTES
 from assises.web.agora.lines import ladder_address
 from assises.web.agora.pages.record import (
@@ -31,7 +31,6 @@ from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 
 LINES = 60
-BUNDLE = "public/bundle.zip"  # where the last produced bundle stands, ready to be taken away
 
 
 @same_for_everybody
@@ -74,12 +73,16 @@ def _line(one: Entry, edition: str) -> JournalLine:
 def data(request: CityRequest, edition: str) -> HttpResponse:
     """The bundle if it has been produced, its dictionary, its licence, how to cite it."""
     held = agenda.edition(request.actor)
-    made = default_storage.get_modified_time(BUNDLE) if default_storage.exists(BUNDLE) else None
+    made = default_storage.get_modified_time(PUBLIC) if default_storage.exists(PUBLIC) else None
+    card = Published.read()
     page = DataPage(
         edition=edition,
         bundle=reverse("agora:bundle", args=[edition]) if made else "",
-        size=default_storage.size(BUNDLE) if made else 0,
+        size=default_storage.size(PUBLIC) if made else 0,
         made_at=made,
+        sha256=card.sha256 if card else "",
+        root=card.root if card else "",
+        sealed=_root(journal.day_roots(request.actor, limit=1)),
         licence=LICENCE_TEXT,
         cite=_("%(city)s, « %(name)s », données ouvertes, consultées le %(day)s.")
         % {"city": held.institution, "name": held.public_name, "day": f"{clock.today():%d/%m/%Y}"},
@@ -98,6 +101,10 @@ def data(request: CityRequest, edition: str) -> HttpResponse:
 @require_safe
 def bundle(request: CityRequest, edition: str) -> HttpResponseBase:
     """The whole public record in one file that verifies offline."""
-    if not default_storage.exists(BUNDLE):
+    if not default_storage.exists(PUBLIC):
         return data(request, edition)
-    return FileResponse(default_storage.open(BUNDLE), as_attachment=True, filename=f"{edition}.zip")
+    return FileResponse(default_storage.open(PUBLIC), as_attachment=True, filename=f"{edition}.zip")
+
+
+def _root(found: tuple[DayRoot, ...]) -> Root | None:
+    return Root(found[0].day, found[0].node, found[0].seq, found[0].head_hash) if found else None

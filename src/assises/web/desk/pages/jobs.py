@@ -26,6 +26,7 @@ class JobsPage:
 
     desk: Frame
     jobs: tuple[JobLine, ...]
+    also: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

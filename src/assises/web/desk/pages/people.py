@@ -50,6 +50,8 @@ class KeepingPage:
     due: Table
     register: Table
     consents: Table
+    announced: str  # what the next night erases
+    loose: int  # files that nothing holds
     dangers: str
     withdrawals: int
     also: tuple[Link, ...]

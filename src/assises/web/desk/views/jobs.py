@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from assises.commons.jobs.actions import cancel_job
+from assises.commons.jobs.actions import ask_job, cancel_job
+from assises.commons.jobs.errors import JobOver
 from assises.commons.jobs.queries import JobState, JobView, job, jobs
-from assises.methods.errors import AssisesError
-from assises.web.desk.framing import address, shown
+from assises.web.desk.framing import address, offered, shown
+from assises.web.desk.gestures import Gesture, view_of
 from assises.web.desk.pages.jobs import JobLine, JobPage, JobsPage
 from assises.web.door.middleware import CityRequest
 from assises.web.door.saying import sentence, sentence_of
@@ -27,11 +28,14 @@ from assises.web.ui.shell import Link
 # What each gesture is called while it is worked on; the section of the desk it belongs to.
 TITLES: Mapping[str, Promise] = {
     "opinion.map.publish": gettext_lazy("Calculer et publier la carte des avis"),
+    "conduct.bundle.export": gettext_lazy("Publier le paquet de données"),
+    "conduct.night.pass": gettext_lazy("Passer la nuit"),
 }
 SECTION: Mapping[str, str] = {"opinion.map.publish": "desk:rounds"}
 # The steps of the work, as its function names them.
 STAGES: Mapping[str, Promise] = {
     "freezing": gettext_lazy("Les réponses sont figées"),
+    "reading": gettext_lazy("Tout ce qui est public est relu et écrit dans le paquet"),
     "drawing": gettext_lazy("La carte est comparée à des réponses mélangées au hasard"),
 }
 
@@ -75,7 +79,12 @@ def all_jobs(request: CityRequest, edition: str) -> HttpResponse:
         )
         for one in jobs(request.actor)
     )
-    page = JobsPage(desk=shown(request.actor, "desk:board"), jobs=lines)
+    bundle = reverse("desk:make_bundle", args=[edition])
+    page = JobsPage(
+        desk=shown(request.actor, "desk:board"),
+        jobs=lines,
+        also=offered(request.actor, ("conduct.bundle.export", _("Publier le paquet de données"), bundle)),
+    )
     return render(request, "desk/jobs.html", {"page": page})
 
 
@@ -86,7 +95,7 @@ def cancel(request: CityRequest, edition: str, job_uuid: UUID) -> HttpResponse:
     try:
         cancel_job(job=str(job_uuid), by=request.actor)
         messages.success(request, _("L’arrêt est demandé : rien de ce travail ne sera écrit."))
-    except AssisesError as refusal:
+    except JobOver as refusal:
         messages.error(request, sentence(refusal))
     return redirect("desk:job", edition, job_uuid)
 
@@ -125,4 +134,29 @@ def _name(found: JobView) -> str:
     return found.subject.partition(":")[2]
 
 
-AFTER: Mapping[str, Callable[[JobView], tuple[Link, ...]]] = {"opinion.map.publish": _after_map}
+def _after_bundle(found: JobView) -> tuple[Link, ...]:
+    """Where everybody takes the bundle away."""
+    return (Link(_("Les données ouvertes"), address("agora:data", found.edition)),)
+
+
+AFTER: Mapping[str, Callable[[JobView], tuple[Link, ...]]] = {
+    "opinion.map.publish": _after_map,
+    "conduct.bundle.export": _after_bundle,
+    "conduct.night.pass": _after_bundle,
+}
+
+make_bundle = view_of(
+    Gesture(
+        right="conduct.bundle.export",
+        here="desk:board",
+        title=gettext_lazy("Publier le paquet de données"),
+        lead=gettext_lazy("Il se publie chaque nuit ; vous pouvez aussi le demander maintenant."),
+        label=gettext_lazy("Publier maintenant"),
+        done=gettext_lazy("Le paquet est demandé ; il remplace le précédent dès qu’il est complet."),
+        act=lambda asked: ask_job(what="conduct.bundle.export", by=asked.by),
+        back=lambda asked: reverse("desk:jobs", args=[asked.by.edition]),
+        onward=lambda asked, made: reverse("desk:job", args=[asked.by.edition, made]),
+        will=(gettext_lazy("Tout ce qui est public est écrit dans un fichier que chacun peut vérifier."),),
+        stays=(gettext_lazy("Le paquet précédent, jusqu’à ce que le nouveau soit complet."),),
+    )
+)

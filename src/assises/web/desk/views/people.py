@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from assises.commons.agenda import queries as agenda
 from assises.commons.agenda.actions import assign_role, end_role
 from assises.commons.agenda.queries import AssignmentView
+from assises.commons.evidence.queries import loose_files
 from assises.commons.journal.actions import Actor, Role
 from assises.commons.journal.queries import may, require_role
 from assises.commons.people import queries as accounts
@@ -117,6 +118,8 @@ def keeping(request: CityRequest, edition: str) -> HttpResponse:
         due=_due(viewer),
         register=_register(viewer),
         consents=_consents(viewer),
+        announced=_announced(viewer),
+        loose=len(loose_files(viewer).erasable) if may(viewer, "evidence.files.list") else 0,
         dangers=dangers % {"waiting": counted.waiting, "passed": counted.passed_on},
         withdrawals=len(accounts.open_withdrawals(viewer)) if may(viewer, "people.withdrawal.list") else 0,
         also=offered(
@@ -128,9 +131,23 @@ def keeping(request: CityRequest, edition: str) -> HttpResponse:
             ),
             ("people.due.erase", _("Effacer ce qui est dû"), reverse("desk:erase", args=[edition])),
             ("people.danger.open", _("Lire les dangers signalés"), reverse("desk:dangers", args=[edition])),
+            (
+                "conduct.bundle.export",
+                _("Publier le paquet de données"),
+                reverse("desk:make_bundle", args=[edition]),
+            ),
         ),
     )
     return render(request, "desk/keeping.html", {"page": page})
+
+
+def _announced(viewer: Actor) -> str:
+    """What the next night erases, in words."""
+    said = accounts.announced(viewer)
+    if said is None:
+        return _("Aucune nuit n’a encore annoncé d’effacement : la prochaine annonce, la suivante efface.")
+    told = _("La nuit du %(day)s efface ce qui est dû ce jour-là : %(n)s lignes, annoncées au journal.")
+    return told % {"day": f"{said.day:%d/%m/%Y}", "n": sum(said.due.values())}
 
 
 def _due(viewer: Actor) -> Table:
