@@ -7,7 +7,7 @@ from datetime import date
 
 from assises.commons.agenda.errors import NoSuchEdition
 from assises.commons.agenda.models import Edition, EditionStatus
-from assises.commons.agenda.queries.gate import edition_id
+from assises.commons.agenda.queries.gate import edition_id, row_of
 from assises.commons.agenda.readiness import Missing, before_opening
 from assises.commons.journal.actions import Actor, Role
 
@@ -44,9 +44,8 @@ def editions(viewer: Actor) -> tuple[EditionView, ...]:
 
 def edition(viewer: Actor) -> EditionView:
     """The edition the viewer is in."""
-    row = Edition.objects.select_related("institution", "previous").filter(slug=viewer.edition).first()
-    hidden = row is None or (row.status == EditionStatus.DRAFT and viewer.role in OUTSIDE_THE_KITCHEN)
-    if row is None or hidden:
+    row = row_of(viewer)
+    if row.status == EditionStatus.DRAFT and viewer.role in OUTSIDE_THE_KITCHEN:
         raise NoSuchEdition(slug=viewer.edition)
     return _view(row)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -75,18 +76,62 @@ class Hat:
     event: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """When a phase lets a role, or everybody, make a gesture."""
+
+    role: str
+    starts_on: date
+    ends_on: date
+
+
 def edition_id(actor: Actor) -> int:
     """The edition the actor acts in."""
-    if actor.gesture is None or actor.channel == Channel.COMMAND or clock.is_told():
-        return _edition(actor).pk
-    return _known(actor.edition, actor.gesture)
+    request = _request(actor)
+    return _edition(actor).pk if request is None else _known(actor.edition, request).pk
+
+
+def row_of(actor: Actor) -> Edition:
+    """The edition the actor reads, with its institution; once per request, which asks many questions."""
+    request = _request(actor)
+    return _whole(actor.edition) if request is None else _known(actor.edition, request)
+
+
+def _request(actor: Actor) -> UUID | None:
+    """The request this actor reads in: what was seen a moment ago still holds until its end."""
+    if actor.channel == Channel.COMMAND or clock.is_told():
+        return None
+    return actor.gesture
+
+
+# Keys only: another request looks again.
+@lru_cache(maxsize=256)
+def _known(slug: str, request: UUID) -> Edition:
+    del request
+    return _whole(slug)
+
+
+def _whole(slug: str) -> Edition:
+    found = Edition.objects.select_related("institution", "previous").filter(slug=slug).first()
+    if found is None:
+        raise NoSuchEdition(slug=slug)
+    return found
 
 
 @lru_cache(maxsize=256)
-def _known(slug: str, gesture: UUID) -> int:
-    """A page asks many questions in one request: which edition it is in is looked up once."""
-    del gesture  # a key only: another request looks again
-    return _edition(Actor(role=Role.RESIDENT, channel=Channel.SCREEN, edition=slug)).pk
+def _rights(edition: int, request: UUID) -> dict[str, tuple[_Opening, ...]]:
+    del request
+    rows = PhaseRight.objects.filter(phase__edition=edition).order_by("phase__starts_on")
+    found: dict[str, tuple[_Opening, ...]] = {}
+    for row in rows.values_list("gesture", "role", "phase__starts_on", "phase__ends_on"):
+        found[row[0]] = (*found.get(row[0], ()), _Opening(*row[1:]))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _assigned(account: int, role: Role, edition: int, request: UUID) -> bool:
+    del request
+    return _in_force().filter(account=account, role=role, edition=edition).exists()
 
 
 def require(actor: Actor, gesture: str, *, event: int | None = None, during: bool = True) -> int:
@@ -98,7 +143,7 @@ def require(actor: Actor, gesture: str, *, event: int | None = None, during: boo
     journal.require_role(actor, gesture)
     edition = _edition(actor)
     _require_status(edition, gesture)
-    _require_phase(actor, gesture, edition)
+    _require_phase(actor, gesture, _openings(edition, gesture))
     if event is not None:
         _require_event(edition, event, during=during)
     if actor.account is not None:
@@ -111,10 +156,23 @@ def may(viewer: Actor, gesture: str) -> bool:
     if not journal.may(viewer, gesture):
         return False
     try:
-        require(viewer, gesture)
+        _would_pass(viewer, gesture)
     except AssisesError:
         return False
     return True
+
+
+def _would_pass(viewer: Actor, gesture: str) -> None:
+    """The same door as ``require``; what a menu asks for each of its lines is read once per request."""
+    request = _request(viewer)
+    if request is None:
+        require(viewer, gesture)
+        return
+    edition = _known(viewer.edition, request)
+    _require_status(edition, gesture)
+    _require_phase(viewer, gesture, _rights(edition.pk, request).get(gesture, ()))
+    if viewer.account is not None and not _assigned(viewer.account, viewer.role, edition.pk, request):
+        raise NotAssigned(role=str(viewer.role))
 
 
 def roles_of(viewer: Actor, account: int) -> tuple[Hat, ...]:
@@ -163,15 +221,15 @@ def _require_status(edition: Edition, gesture: str) -> None:
         raise EditionNotOpen(slug=edition.slug)
 
 
-def _require_phase(actor: Actor, gesture: str, edition: Edition) -> None:
-    rows = tuple(
-        PhaseRight.objects.filter(phase__edition=edition, gesture=gesture)
-        .order_by("phase__starts_on")
-        .values_list("role", "phase__starts_on", "phase__ends_on")
-    )
+def _openings(edition: Edition, gesture: str) -> tuple[_Opening, ...]:
+    rows = PhaseRight.objects.filter(phase__edition=edition, gesture=gesture).order_by("phase__starts_on")
+    return tuple(_Opening(*row) for row in rows.values_list("role", "phase__starts_on", "phase__ends_on"))
+
+
+def _require_phase(actor: Actor, gesture: str, openings: tuple[_Opening, ...]) -> None:
     today = clock.today()
-    mine = [(starts, ends) for role, starts, ends in rows if role in ("", actor.role)]
-    if not rows or any(starts <= today <= ends for starts, ends in mine):
+    mine = [(one.starts_on, one.ends_on) for one in openings if one.role in ("", actor.role)]
+    if not openings or any(starts <= today <= ends for starts, ends in mine):
         return
     following = next((starts for starts, _ in mine if starts > today), None)
     if following is not None:
