@@ -12,8 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from assises.commons.agenda.queries import edition_id
 from assises.commons.evidence.models import Item, Link, Relation
-from assises.commons.evidence.queries import ItemView, items
-from assises.commons.evidence.queries.reading import VOICE_KINDS
+from assises.commons.evidence.queries import ItemView, Step, items, steps_below
 from assises.commons.journal.actions import Actor
 from assises.phases.orientations.actions.writing import BASE_KINDS
 from assises.phases.orientations.errors import NoSuchDocument
@@ -21,6 +20,7 @@ from assises.phases.orientations.models import (
     ActKind,
     Amendment,
     BudgetScenario,
+    Clause,
     CouncilAct,
     Decision,
     DocumentState,
@@ -159,23 +159,83 @@ def latest_version(viewer: Actor) -> int | None:
     return None if found is None else found.version
 
 
-def document(viewer: Actor, version: int) -> DocumentView:
-    """One version: every paragraph with its base, drafts included, since the drafting is public."""
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What the paragraphs of a version rest on: at once, at any depth, and the voices among it."""
+
+    direct: Mapping[int, tuple[str, ...]]
+    reached: Mapping[int, frozenset[int]]
+    voices: frozenset[int]
+
+    def hears(self, claim: int) -> bool:
+        """Whether a paragraph reaches a voice."""
+        return bool(self.reached[claim] & self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One version read whole: its paragraphs, and the test of its base."""
+
+    document: DocumentView
+    coverage: Coverage
+
+
+def reading(viewer: Actor, version: int | None = None) -> Reading:
+    """One version, or the latest: every paragraph with its base, drafts included, and what no one uses."""
     row = _document(viewer, version)
     if row is None:
-        raise NoSuchDocument(version=version)
+        raise NoSuchDocument(version=version or 0)
     clauses = list(row.clauses.filter(superseded=False).select_related("item", "value").order_by("number"))
-    below = _below([clause.item_id for clause in clauses])
-    direct: dict[int, list[str]] = defaultdict(list)
-    links = Link.objects.filter(
-        claim_id__in=[clause.item_id for clause in clauses], source__edition_id=row.edition_id
-    ).exclude(relation=Relation.REVISES)
-    for claim, cote in links.order_by("source_id").values_list("claim_id", "source__cote"):
-        direct[claim].append(cote)
-    voices = _voices({one for many in below.values() for one in many})
-    pieces = items(
-        viewer, [one for many in direct.values() for one in many] + [clause.item.cote for clause in clauses]
+    below = _resting(viewer, row, [clause.item_id for clause in clauses])
+    revised = Link.objects.filter(source_id=OuterRef("pk"), relation=Relation.REVISES)
+    base = Item.objects.filter(
+        ~Exists(revised), edition_id=row.edition_id, kind__in=BASE_KINDS, withdrawn_at=None
     )
+    listed = dict(base.order_by("id").values_list("pk", "cote"))
+    cited = [cote for clause in clauses for cote in (clause.item.cote, *below.direct.get(clause.item_id, ()))]
+    pieces = items(viewer, [*cited, *listed.values()])
+    return Reading(_shown(row, clauses, below, pieces), _covered(row, clauses, below, listed, pieces))
+
+
+def document(viewer: Actor, version: int) -> DocumentView:
+    """One version: every paragraph with its base, drafts included, since the drafting is public."""
+    return reading(viewer, version).document
+
+
+def coverage(viewer: Actor, version: int) -> Coverage:
+    """Which paragraphs have no base, and which pieces of the base no paragraph uses or sets aside."""
+    return reading(viewer, version).coverage
+
+
+def _resting(viewer: Actor, row: OrientationDocument, claims: Sequence[int]) -> _Below:
+    steps = steps_below(viewer, claims)
+    direct: dict[int, list[str]] = defaultdict(list)
+    for one in steps:
+        if one.relation != Relation.REVISES and one.edition == row.edition_id:
+            direct[one.claim].append(one.cote)
+    return _Below(
+        direct={claim: tuple(cotes) for claim, cotes in direct.items()},
+        reached=_reached(claims, steps),
+        voices=frozenset(one.source for one in steps if one.is_voice),
+    )
+
+
+def _reached(claims: Sequence[int], steps: Sequence[Step]) -> dict[int, frozenset[int]]:
+    """What each claim rests on at any depth; sources have smaller numbers, so each is known before."""
+    sources: dict[int, set[int]] = defaultdict(set)
+    for one in steps:
+        sources[one.claim].add(one.source)
+    found: dict[int, frozenset[int]] = {}
+    for claim in sorted(sources):
+        found[claim] = frozenset(sources[claim]).union(
+            *(found.get(one, frozenset()) for one in sources[claim])
+        )
+    return {claim: found.get(claim, frozenset()) for claim in claims}
+
+
+def _shown(
+    row: OrientationDocument, clauses: Sequence[Clause], below: _Below, pieces: Mapping[str, ItemView]
+) -> DocumentView:
     amended = _amendments(row)
     return DocumentView(
         version=row.version,
@@ -189,12 +249,36 @@ def document(viewer: Actor, version: int) -> DocumentView:
                 piece=pieces[clause.item.cote],
                 no_base=clause.no_base,
                 value=clause.value.name if clause.value else "",
-                base=tuple(pieces[cote] for cote in direct[clause.item_id]),
-                reaches_a_voice=bool(below[clause.item_id] & voices),
+                base=tuple(pieces[cote] for cote in below.direct.get(clause.item_id, ())),
+                reaches_a_voice=below.hears(clause.item_id),
                 amendments=tuple(amended[clause.number]),
             )
             for clause in clauses
         ),
+    )
+
+
+def _covered(
+    row: OrientationDocument,
+    clauses: Sequence[Clause],
+    below: _Below,
+    listed: Mapping[int, str],
+    pieces: Mapping[str, ItemView],
+) -> Coverage:
+    aside = dict(row.set_aside.order_by("id").values_list("item_id", "reason"))
+    used = frozenset[int]().union(*below.reached.values())
+    return Coverage(
+        clauses=len(clauses),
+        without_base=tuple(clause.item.cote for clause in clauses if clause.no_base),
+        resting_on_a_voice=sum(below.hears(clause.item_id) for clause in clauses),
+        base=len(listed),
+        used=len(listed.keys() & used),
+        set_aside=tuple(
+            SetAside(pieces[listed[one]], reason)
+            for one, reason in aside.items()
+            if one in listed and one not in used
+        ),
+        unused=tuple(pieces[cote] for one, cote in listed.items() if one not in used and one not in aside),
     )
 
 
@@ -214,58 +298,6 @@ def _amendments(row: OrientationDocument) -> Mapping[int, list[AmendmentView]]:
             )
         )
     return found
-
-
-def _below(claims: Sequence[int]) -> dict[int, set[int]]:
-    """What each claim rests on, at any depth: one query per depth, whatever the number of claims."""
-    sources: dict[int, set[int]] = {}
-    frontier = set(claims)
-    while frontier:
-        for one in frontier:
-            sources[one] = set()
-        for claim, source in Link.objects.filter(claim_id__in=frontier).values_list("claim_id", "source_id"):
-            sources[claim].add(source)
-        frontier = {one for claim in frontier for one in sources[claim]} - sources.keys()
-    reached: dict[int, set[int]] = {}
-    for claim in sorted(sources):
-        reached[claim] = set(sources[claim]).union(*(reached[one] for one in sources[claim]))
-    return {claim: reached[claim] for claim in claims}
-
-
-def _voices(among: set[int]) -> set[int]:
-    found = Item.objects.filter(pk__in=among, kind__in=VOICE_KINDS, withdrawn_at=None)
-    return set(found.values_list("pk", flat=True))
-
-
-def coverage(viewer: Actor, version: int) -> Coverage:
-    """Which paragraphs have no base, and which pieces of the base no paragraph uses or sets aside."""
-    row = _document(viewer, version)
-    if row is None:
-        raise NoSuchDocument(version=version)
-    clauses = list(row.clauses.filter(superseded=False).select_related("item").order_by("number"))
-    below = _below([clause.item_id for clause in clauses])
-    reached = {one for many in below.values() for one in many}
-    voices = _voices(reached)
-    revised = Link.objects.filter(source_id=OuterRef("pk"), relation=Relation.REVISES)
-    base = Item.objects.filter(
-        ~Exists(revised), edition_id=row.edition_id, kind__in=BASE_KINDS, withdrawn_at=None
-    )
-    listed = dict(base.order_by("id").values_list("pk", "cote"))
-    aside = dict(row.set_aside.order_by("id").values_list("item_id", "reason"))
-    pieces = items(viewer, list(listed.values()))
-    return Coverage(
-        clauses=len(clauses),
-        without_base=tuple(clause.item.cote for clause in clauses if clause.no_base),
-        resting_on_a_voice=sum(bool(below[clause.item_id] & voices) for clause in clauses),
-        base=len(listed),
-        used=len(listed.keys() & reached),
-        set_aside=tuple(
-            SetAside(pieces[listed[one]], reason)
-            for one, reason in aside.items()
-            if one in listed and one not in reached
-        ),
-        unused=tuple(pieces[cote] for one, cote in listed.items() if one not in reached and one not in aside),
-    )
 
 
 def acts(viewer: Actor) -> tuple[ActView, ...]:
@@ -307,8 +339,9 @@ def acts(viewer: Actor) -> tuple[ActView, ...]:
 def decided(viewer: Actor, cote: str) -> bool:
     """Whether a piece has been decided: a decision rests on it, at any depth."""
     rows = Decision.objects.filter(act__edition_id=edition_id(viewer)).values_list("item_id", flat=True)
-    found = Item.objects.filter(edition_id=edition_id(viewer), cote=cote).values_list("pk", flat=True).first()
-    return any(found in reached for reached in _below(list(rows)).values())
+    return any(
+        one.cote == cote and one.edition == edition_id(viewer) for one in steps_below(viewer, list(rows))
+    )
 
 
 def markers(viewer: Actor) -> tuple[MarkerView, ...]:

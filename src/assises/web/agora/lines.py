@@ -201,6 +201,14 @@ def drawn(viewer: Actor, rungs: Sequence[LadderRung]) -> tuple[Rung, ...]:
     return tuple(replace(ladder_rung(one), voices=behind.get(one.item.cote, 0)) for one in rungs)
 
 
+def both_ways(
+    viewer: Actor, up: Sequence[LadderRung], down: Sequence[LadderRung]
+) -> tuple[tuple[Rung, ...], tuple[Rung, ...]]:
+    """What rests on a piece and what it rests on, with one question for all the voices behind them."""
+    both = drawn(viewer, (*up, *down))
+    return both[: len(up)], both[len(up) :]
+
+
 def ladder_rung(rung: LadderRung) -> Rung:
     """One piece of a ladder: what it is, through which piece it is reached, and why."""
     through = _("%(relation)s %(cote)s") % {"relation": rung.relation.label, "cote": rung.through}

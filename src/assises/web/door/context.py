@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from assises.commons.agenda.errors import NoSuchEdition
 from assises.commons.agenda.queries import EditionView, edition, editions
 from assises.commons.journal.actions import EVERYBODY, Actor, Role
-from assises.web.door.keeping import counted
 from assises.web.ui.shell import THEMES, Language, Link, Shell
 
 # The places of work of each role, in the order in which they are offered.
@@ -73,10 +72,6 @@ def _theme(request: HttpRequest) -> str:
 
 
 def _edition(actor: Actor) -> EditionView | None:
-    return counted(("frame", actor.edition, actor.role), lambda: _found(actor))
-
-
-def _found(actor: Actor) -> EditionView | None:
     if actor.edition:
         try:
             return edition(actor)

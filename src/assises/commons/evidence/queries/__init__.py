@@ -15,7 +15,15 @@ from assises.commons.evidence.queries.counting import (
 )
 from assises.commons.evidence.queries.exporting import export_rows
 from assises.commons.evidence.queries.importing import known_origins, origins
-from assises.commons.evidence.queries.ladder import Edge, Lineage, Rung, lineage, voices_behind
+from assises.commons.evidence.queries.ladder import (
+    Edge,
+    Lineage,
+    Rung,
+    Step,
+    lineage,
+    steps_below,
+    voices_behind,
+)
 from assises.commons.evidence.queries.moderation import (
     AppealView,
     HidingView,
@@ -30,6 +38,7 @@ from assises.commons.evidence.queries.reading import (
     ItemView,
     VoiceView,
     by_receipt,
+    fate,
     item,
     item_id,
     items,
@@ -61,6 +70,7 @@ __all__ = [
     "RunView",
     "Rung",
     "Stage",
+    "Step",
     "Totals",
     "Untreated",
     "UntreatedPage",
@@ -71,6 +81,7 @@ __all__ = [
     "conversion",
     "evidence_faults",
     "export_rows",
+    "fate",
     "hidings",
     "item",
     "item_id",
@@ -87,6 +98,7 @@ __all__ = [
     "run",
     "run_inputs",
     "search_pieces",
+    "steps_below",
     "totals",
     "unanswered",
     "unanswered_count",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from assises.commons.agenda.queries import edition_id
 from assises.commons.evidence.models import Item, Kind, Link, Outcome, OutcomeState, VoiceState
@@ -74,15 +74,20 @@ def totals(viewer: Actor) -> Totals:
     """Count the voices of the edition."""
     edition = edition_id(viewer)
     mine = Item.objects.filter(edition_id=edition, kind__in=VOICE_KINDS)
-    channels = mine.values_list("provenance__channel").annotate(n=Count("pk")).order_by("-n")
+    channels = (
+        mine.values_list("provenance__channel")
+        .annotate(n=Count("pk"), bodies=Count("provenance__body"))
+        .order_by("-n")
+    )
     states = voices_with_state(edition).values_list("last").annotate(n=Count("pk"))  # type: ignore[misc]
     by_state = dict.fromkeys(OutcomeState, 0)
     for state, n in states:
         by_state[OutcomeState(state) if state else OutcomeState.NOT_YET_TREATED] += n
-    by_channel = {channel or "": n for channel, n in channels}
+    counted = list(channels)
+    by_channel = {channel or "": n for channel, n, _ in counted}
     return Totals(
         voices=sum(by_channel.values()),
-        from_bodies=mine.filter(provenance__body__isnull=False).count(),
+        from_bodies=sum(bodies for _, _, bodies in counted),
         by_channel=by_channel,
         by_state=by_state,
         untreated=by_state[OutcomeState.NOT_YET_TREATED],
@@ -105,10 +110,11 @@ def unanswered(
         waiting = waiting.filter(provenance__neighbourhood__slug=neighbourhood)
     if words:
         waiting = waiting.filter(wording__icontains=words, provenance__state=VoiceState.PUBLISHED)
-    total = waiting.count()
+    counted = waiting.aggregate(total=Count("pk"), oldest=Min("recorded_at"))
+    total = counted["total"]
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    oldest = waiting.order_by("recorded_at").values_list("recorded_at", flat=True).first()
+    oldest = counted["oldest"]
     cited = Exists(Link.objects.filter(source_id=OuterRef("pk")))
     found = rows(waiting.annotate(cited=cited).order_by("recorded_at", "id"))[(page - 1) * size : page * size]
     now = clock.now()

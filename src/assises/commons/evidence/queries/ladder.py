@@ -90,7 +90,9 @@ def lineage(viewer: Actor, cote: str, *, limit: int = 120) -> Lineage:
 
 _BEHIND = """
 WITH RECURSIVE below(root, id) AS (
-    SELECT claim_id, source_id FROM evidence_link WHERE claim_id IN ({})
+    SELECT claim_id, source_id FROM evidence_link WHERE claim_id IN (
+        SELECT id FROM evidence_item WHERE edition_id = %s AND cote IN ({})
+    )
     UNION
     SELECT below.root, link.source_id FROM evidence_link link JOIN below ON link.claim_id = below.id
 )
@@ -102,14 +104,54 @@ GROUP BY claim.cote
 """
 
 
+_STEPS = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM evidence_item WHERE id IN ({})
+    UNION
+    SELECT link.source_id FROM evidence_link link JOIN below ON link.claim_id = below.id
+)
+SELECT link.claim_id, link.source_id, link.relation, source.cote,
+    source.edition_id, source.withdrawn_at IS NULL AND source.kind IN
+        ('voice', 'question', 'excerpt', 'statement', 'card')
+FROM evidence_link link
+JOIN below ON link.claim_id = below.id
+JOIN evidence_item source ON source.id = link.source_id
+ORDER BY link.claim_id, link.source_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link below some pieces: who claims, what it rests on, and whether that is a voice one can hear."""
+
+    claim: int
+    source: int
+    relation: Relation
+    cote: str
+    edition: int
+    is_voice: bool
+
+
+def steps_below(viewer: Actor, claims: Sequence[int]) -> tuple[Step, ...]:
+    """Every link below these pieces, at any depth, in one question; claims in the order of their numbers."""
+    del viewer  # links are public; words are not asked for
+    if not claims:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(_STEPS.format(", ".join(["%s"] * len(claims))), list(claims))
+        return tuple(
+            Step(claim, source, Relation(how), cote, edition, bool(heard))
+            for claim, source, how, cote, edition, heard in cursor.fetchall()
+        )
+
+
 def voices_behind(viewer: Actor, cotes: Sequence[str]) -> dict[str, int]:
     """How many voices each of a few pieces rests on, at any depth: what makes the thread thick."""
-    found = Item.objects.filter(edition_id=edition_id(viewer), cote__in=set(cotes))
-    roots = list(found.values_list("pk", flat=True))
-    if not roots:
+    wanted = sorted(set(cotes))
+    if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_BEHIND.format(", ".join(["%s"] * len(roots))), roots)
+        cursor.execute(_BEHIND.format(", ".join(["%s"] * len(wanted))), [edition_id(viewer), *wanted])
         return dict(cursor.fetchall())
 
 

@@ -178,6 +178,14 @@ def voice(viewer: Actor, cote: str) -> VoiceView:
     return _voice(row, viewer, own=own)
 
 
+def fate(viewer: Actor, seen: ItemView) -> VoiceView:
+    """What became of a voice already read; its translations are not asked for."""
+    del viewer  # whoever was shown the piece may know what became of it
+    if not seen.is_voice:
+        raise NotAVoice(cote=seen.cote)
+    return _voice_view(seen, _endings(Outcome.objects.filter(item__uuid=seen.uuid)), ())
+
+
 def by_receipt(viewer: Actor, code: str) -> VoiceView:
     """The voice behind a code, whichever edition it belongs to; a code opens it for ever."""
     held = Receipt.objects.filter(code_hash=codes.keyed_hash(code, viewer.node)).first()
@@ -195,15 +203,19 @@ def _voice(row: Item, viewer: Actor, *, own: bool) -> VoiceView:
     seen = view(row, viewer, own=own)
     if not seen.is_voice:
         raise NotAVoice(cote=row.cote)
-    endings = _endings(row.pk)
-    state = endings[-1].state if endings else OutcomeState.NOT_YET_TREATED
-    age = (clock.now() - row.recorded_at).days if state == OutcomeState.NOT_YET_TREATED else 0
     translations = _translations(row.pk) if seen.wording is not None else ()
+    return _voice_view(seen, _endings(Outcome.objects.filter(item_id=row.pk)), translations)
+
+
+def _voice_view(
+    seen: ItemView, endings: tuple[Ending, ...], translations: tuple[TranslationView, ...]
+) -> VoiceView:
+    state = endings[-1].state if endings else OutcomeState.NOT_YET_TREATED
+    age = (clock.now() - seen.recorded_at).days if state == OutcomeState.NOT_YET_TREATED else 0
     return VoiceView(seen, endings, state, age, translations)
 
 
-def _endings(item_pk: int) -> tuple[Ending, ...]:
-    written = Outcome.objects.filter(item_id=item_pk).order_by("id")
+def _endings(written: QuerySet[Outcome]) -> tuple[Ending, ...]:
     return tuple(
         Ending(
             state=OutcomeState(one.state),
@@ -213,7 +225,7 @@ def _endings(item_pk: int) -> tuple[Ending, ...]:
             to=one.to.name if one.to else (one.to_institution.name if one.to_institution else ""),
             reason=one.reason,
         )
-        for one in written.select_related("target", "to", "to_institution")
+        for one in written.select_related("target", "to", "to_institution").order_by("id")
     )
 
 

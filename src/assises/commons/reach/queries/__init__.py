@@ -27,7 +27,14 @@ from assises.commons.reach.queries.heads import (
     headcount,
     headcounts,
 )
-from assises.commons.reach.queries.seats import EmptyChairs, HollowChairs, SharedOutBy, empty_chairs
+from assises.commons.reach.queries.seats import (
+    EmptyChairs,
+    Heard,
+    HollowChairs,
+    SharedOutBy,
+    empty_chairs,
+    heard,
+)
 from assises.commons.reach.queries.unheard import (
     AudienceView,
     CellView,
@@ -59,6 +66,7 @@ __all__ = [
     "FunnelStep",
     "GapView",
     "GroupHeard",
+    "Heard",
     "Hearing",
     "HollowChairs",
     "Outreach",
@@ -78,6 +86,7 @@ __all__ = [
     "gaps",
     "headcount",
     "headcounts",
+    "heard",
     "outreach",
     "published_cells",
     "reach_by_neighbourhood",

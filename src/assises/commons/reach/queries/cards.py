@@ -8,7 +8,6 @@ from statistics import NormalDist, fmean, stdev
 
 from django.db.models import Count, Q
 
-from assises.commons.agenda.models import Event, EventState
 from assises.commons.agenda.queries import edition_id
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.models import (
@@ -18,8 +17,9 @@ from assises.commons.reach.models import (
     DoorCard,
     ExitCard,
 )
+from assises.commons.reach.queries.ledger import Ledger, ledger
 from assises.commons.reach.small_counts import protected
-from assises.commons.territory.queries import neighbourhoods
+from assises.commons.territory.queries import CityView, city
 from assises.methods.coverage import Cards, Interval, first_timer_share, reach, share
 
 
@@ -132,16 +132,12 @@ def exit_shares(viewer: Actor) -> tuple[ExitShares, ...]:
     )
 
 
-def reach_by_neighbourhood(viewer: Actor) -> tuple[QuarterReach, ...]:
+def reach_by_neighbourhood(
+    viewer: Actor, *, read: Ledger | None = None, ground: CityView | None = None
+) -> tuple[QuarterReach, ...]:
     """People reached per 1,000 residents by quarter: those whose card says it is their first event."""
-    edition = edition_id(viewer)
-    cards = DoorCard.objects.filter(event__edition=edition, neighbourhood__isnull=False)
-    people = dict(
-        cards.exclude(first_of_process=False).values_list("neighbourhood__slug").annotate(n=Count("id"))
-    )
-    held = Event.objects.filter(edition=edition, venue__isnull=False).exclude(state=EventState.CANCELLED)
-    events = dict(held.values_list("venue__neighbourhood__slug").annotate(n=Count("id")))
-    quarters = neighbourhoods(viewer)
+    read, quarters = read or ledger(edition_id(viewer)), (ground or city(viewer)).quarters
+    people, events = read.people, read.events
     shown = protected({quarter.slug: people.get(quarter.slug, 0) for quarter in quarters})
     return tuple(
         QuarterReach(

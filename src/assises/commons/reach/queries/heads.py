@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 
-from assises.commons.agenda.models import Edition, Event, EventKind, EventState, PhaseKind
+from assises.commons.agenda.models import Event, EventKind, PhaseKind
 from assises.commons.agenda.queries import edition_id
+from assises.commons.agenda.queries.gate import row_of
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.models import DoorCard, ExitCard, Presence
+from assises.commons.reach.queries.ledger import Held, Ledger, ledger
 from assises.commons.reach.small_counts import protected
 from assises.methods.coverage import Door, distinct
 
@@ -71,14 +73,6 @@ class Funnel:
     largest_loss: PhaseKind | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    event: Event
-    heads: int
-    cards: int
-    first: int
-
-
 def headcount(viewer: Actor, event: int) -> int:
     """The heads of one event."""
     found = Presence.objects.filter(event=event, event__edition=edition_id(viewer)).aggregate(heads=Sum("n"))
@@ -117,19 +111,14 @@ def attendance(viewer: Actor, event: int) -> Attendance:
 
 def headcounts(viewer: Actor) -> tuple[EventHeads, ...]:
     """The heads of every event that had any, in the order of their dates."""
-    edition = edition_id(viewer)
-    strata: dict[int, dict[str, int]] = {}
-    groups = Presence.objects.filter(event__edition=edition, stratum__isnull=False)
-    for event, slug, n in groups.values_list("event", "stratum__slug").annotate(heads=Sum("n")):
-        strata.setdefault(event, {})[slug] = n
-    return tuple(_event_heads(row, strata.get(row.event.pk, {})) for row in _counts(edition))
+    read = ledger(edition_id(viewer))
+    return tuple(_event_heads(row, dict(read.heads_at.get(row.event.pk, {}))) for row in read.held)
 
 
-def distinct_people(viewer: Actor) -> DistinctPeople:
+def distinct_people(viewer: Actor, *, read: Ledger | None = None) -> DistinctPeople:
     """How many different people came: never one naked figure."""
-    edition = edition_id(viewer)
-    rows = _counts(edition)
-    target = Edition.objects.values_list("target_people", flat=True).get(pk=edition)
+    rows = (read or ledger(edition_id(viewer))).held
+    target = row_of(viewer).target_people
     if not rows:
         return DistinctPeople(low=0, high=0, point=None, target=target, events=0, without_cards=0)
     found = distinct([_door(row) for row in rows])
@@ -143,10 +132,10 @@ def distinct_people(viewer: Actor) -> DistinctPeople:
     )
 
 
-def funnel(viewer: Actor) -> Funnel:
+def funnel(viewer: Actor, *, read: Ledger | None = None) -> Funnel:
     """Heads from one kind of phase to the next, in the order of the city, with the largest loss named."""
     sums: dict[PhaseKind, list[int]] = {}
-    for row in _counts(edition_id(viewer)):
+    for row in (read or ledger(edition_id(viewer))).held:
         sums.setdefault(_phase(row.event), []).append(row.heads)
     steps: list[FunnelStep] = []
     for phase in PhaseKind:
@@ -158,29 +147,7 @@ def funnel(viewer: Actor) -> Funnel:
     return Funnel(steps=tuple(steps), largest_loss=worst.phase if worst and worst.lost else None)
 
 
-def _counts(edition: int) -> tuple[_Counts, ...]:
-    held = Event.objects.filter(edition=edition).exclude(state=EventState.CANCELLED)
-    heads = dict(
-        Presence.objects.filter(event__edition=edition).values_list("event").annotate(heads=Sum("n"))
-    )
-    cards = {
-        event: (total, first)
-        for event, total, first in DoorCard.objects.filter(event__edition=edition)
-        .values_list("event")
-        .annotate(
-            total=Count("id", filter=Q(first_of_process__isnull=False)),
-            first=Count("id", filter=Q(first_of_process=True)),
-        )
-    }
-    return tuple(
-        # A card is a head too: when fewer heads were counted than cards came back, the cards are right.
-        _Counts(row, max(heads.get(row.pk, 0), cards.get(row.pk, (0, 0))[0]), *cards.get(row.pk, (0, 0)))
-        for row in held.select_related("phase").order_by("starts_at", "id")
-        if row.pk in heads or row.pk in cards
-    )
-
-
-def _door(row: _Counts) -> Door:
+def _door(row: Held) -> Door:
     return Door(heads=row.heads, cards=row.cards, first=row.first)
 
 
@@ -188,7 +155,7 @@ def _phase(event: Event) -> PhaseKind:
     return PhaseKind(event.phase.kind) if event.phase else USUAL_PHASE[EventKind(event.kind)]
 
 
-def _event_heads(row: _Counts, strata: dict[str, int]) -> EventHeads:
+def _event_heads(row: Held, strata: dict[str, int]) -> EventHeads:
     others = row.heads - sum(strata.values())
     shown = protected({**strata, "": others} if others > 0 else strata)
     split = protected({"first": row.first, "again": row.cards - row.first})

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assises.commons.agenda.queries import edition_id
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.queries.cards import QuarterReach, reach_by_neighbourhood
-from assises.commons.reach.queries.heads import DistinctPeople, distinct_people
+from assises.commons.reach.queries.heads import DistinctPeople, Funnel, distinct_people, funnel
+from assises.commons.reach.queries.ledger import ledger
 from assises.commons.reach.queries.unheard import GroupHeard, Hearing, who_is_not_heard
+from assises.commons.territory.queries import city
 from assises.methods import coverage
 
 SEATS = 50
@@ -49,24 +52,35 @@ class EmptyChairs:
     without_chair: tuple[str, ...]
 
 
-def empty_chairs(
-    viewer: Actor,
-    *,
-    quarters: Sequence[QuarterReach] | None = None,
-    groups: Sequence[GroupHeard] | None = None,
-) -> EmptyChairs | None:
-    """The chairs of the edition, by quarter when enough cards name one; none while nobody is counted.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who is heard and who is not, from one reading of the ledger."""
 
-    A page that has already asked for the quarters and the groups hands them over.
-    """
-    quarters = reach_by_neighbourhood(viewer) if quarters is None else quarters
-    groups = who_is_not_heard(viewer) if groups is None else groups
+    groups: tuple[GroupHeard, ...]
+    quarters: tuple[QuarterReach, ...]
+    people: DistinctPeople
+    funnel: Funnel
+    chairs: EmptyChairs | None
+
+
+def heard(viewer: Actor) -> Heard:
+    """All that the pages show of who is heard: groups, quarters, the thread that thins out, the chairs."""
+    read, ground = ledger(edition_id(viewer)), city(viewer)
+    quarters = reach_by_neighbourhood(viewer, read=read, ground=ground)
+    groups = who_is_not_heard(viewer, read=read, ground=ground)
+    people = distinct_people(viewer, read=read)
     without = tuple(one.label for one in groups if one.population is None)
     said = sum(one.people or 0 for one in quarters)
     if said >= ENOUGH and any(one.population for one in quarters):
-        return _by_quarter(quarters, said, without)
-    people = distinct_people(viewer)
-    return _by_target(people, groups, without) if people.events and people.target else None
+        chairs: EmptyChairs | None = _by_quarter(quarters, said, without)
+    else:
+        chairs = _by_target(people, groups, without) if people.events and people.target else None
+    return Heard(groups, quarters, people, funnel(viewer, read=read), chairs)
+
+
+def empty_chairs(viewer: Actor) -> EmptyChairs | None:
+    """The chairs of the edition, by quarter when enough cards name one; none while nobody is counted."""
+    return heard(viewer).chairs
 
 
 def _by_quarter(quarters: Sequence[QuarterReach], said: int, without: tuple[str, ...]) -> EmptyChairs:

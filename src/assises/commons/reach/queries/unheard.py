@@ -8,23 +8,22 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from assises.commons.agenda.queries import edition_id
-from assises.commons.evidence.models import Provenance
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.models import (
     Audience,
     HeardGap,
     OutreachAct,
-    Presence,
     PublishedCell,
     Refusal,
     RefusalReason,
     Stage,
 )
+from assises.commons.reach.queries.ledger import Ledger, ledger
 from assises.commons.reach.small_counts import protected, too_small
-from assises.commons.territory.queries import city_population, strata
+from assises.commons.territory.queries import CityView, city_population, strata
 from assises.methods.coverage import Interval, share
 
 
@@ -107,21 +106,15 @@ class CellView:
     n: int | None
 
 
-def who_is_not_heard(viewer: Actor) -> tuple[GroupHeard, ...]:
+def who_is_not_heard(
+    viewer: Actor, *, read: Ledger | None = None, ground: CityView | None = None
+) -> tuple[GroupHeard, ...]:
     """Every group that is watched, the silent ones first; an unknown size is said to be unknown."""
-    edition = edition_id(viewer)
-    heads = dict(
-        Presence.objects.filter(event__edition=edition, stratum__isnull=False)
-        .values_list("stratum__slug")
-        .annotate(n=Sum("n"))
-    )
-    words = dict(
-        Provenance.objects.filter(item__edition=edition, strata__isnull=False)
-        .values_list("strata__slug")
-        .annotate(n=Count("id"))
-    )
+    read = read or ledger(edition_id(viewer))
+    heads, words = dict(read.heads), dict(read.words)
     shown_heads, shown_words = protected(heads), protected(words)
-    people, counted = city_population(viewer).people, sum(heads.values())
+    population = ground.population if ground else city_population(viewer)
+    people, counted = population.people, sum(heads.values())
     groups = []
     for group in strata(viewer):
         of_city = group.denominator / people if group.denominator is not None and people else None

@@ -99,13 +99,22 @@ class StratumView:
     invented: bool
 
 
-def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
-    """Every quarter with its population and its contour, by name."""
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """The whole city: every area counted once, even those in no quarter, and quarter by quarter."""
+
+    population: PopulationSum
+    quarters: tuple[NeighbourhoodView, ...]
+
+
+def city(viewer: Actor) -> CityView:
+    """The people of the city and of each quarter, with its contour, by name."""
     del viewer  # public
+    areas = tuple(StatisticalArea.objects.defer("contour").order_by("code"))
     by_quarter: dict[int | None, list[StatisticalArea]] = {}
-    for area in StatisticalArea.objects.defer("contour").order_by("code"):
+    for area in areas:
         by_quarter.setdefault(area.neighbourhood_id, []).append(area)
-    return tuple(
+    quarters = tuple(
         NeighbourhoodView(
             id=row.pk,
             slug=row.slug,
@@ -116,6 +125,12 @@ def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
         )
         for row in Neighbourhood.objects.order_by("name", "id")
     )
+    return CityView(_sum(areas), quarters)
+
+
+def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
+    """Every quarter with its population and its contour, by name."""
+    return city(viewer).quarters
 
 
 def neighbourhood_id(viewer: Actor, slug: str) -> int:

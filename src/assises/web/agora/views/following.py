@@ -21,6 +21,7 @@ from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
 from assises.web.agora.forms import FollowForm
 from assises.web.agora.lines import (
+    both_ways,
     drawn,
     due,
     ending_rung,
@@ -190,7 +191,7 @@ def _ladder_page(viewer: Actor, cote: str) -> LadderPage:
     found = evidence.lineage(viewer, cote, limit=200)
     up, down = way_up(found.up), way_down(found.down)
     item = found.item
-    seen = evidence.voice(viewer, cote) if item.is_voice else None
+    seen = evidence.fate(viewer, item) if item.is_voice else None
     waiting = seen is not None and seen.state == OutcomeState.NOT_YET_TREATED
     shown = {one.item.cote for one in up}
     endings = tuple(
@@ -200,6 +201,7 @@ def _ladder_page(viewer: Actor, cote: str) -> LadderPage:
     )
     if seen is not None and waiting:
         endings = (*endings, waiting_rung(seen.age_days, answer_by(viewer, seen)))
+    drawn_up, drawn_down = both_ways(viewer, up, down)
     return LadderPage(
         edition=item.edition,
         cote=cote,
@@ -208,8 +210,8 @@ def _ladder_page(viewer: Actor, cote: str) -> LadderPage:
         quote=quote_of(item, linked=False),
         facts=tuple(_facts(item.paraphrased, item.primed_by_film, item.origin)),
         endings=endings,
-        up=drawn(viewer, up),
-        down=drawn(viewer, down),
+        up=drawn_up,
+        down=drawn_down,
         all_up=_rest(found.up, up),
         all_down=_rest(found.down, down),
         up_total=found.up_total,

@@ -52,9 +52,8 @@ def _page(viewer: Actor) -> HomePage:
     slug = held.edition.slug
     asked = _question(agenda.questions(viewer))
     waiting = recent("unanswered", viewer, lambda: evidence.unanswered_count(viewer))
-    counted = recent("funnel", viewer, lambda: reach.funnel(viewer))
+    heard = recent("heard", viewer, lambda: reach.heard(viewer))
     counts = recent(f"moment-{held.moment}", viewer, lambda: moments.counted(viewer, held.moment))
-    seats = recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))
     return HomePage(
         edition=slug,
         name=held.edition.public_name,
@@ -75,8 +74,8 @@ def _page(viewer: Actor) -> HomePage:
         stakes=tuple(stake_line(one, slug) for one in agenda.stake_marks(viewer)),
         unanswered=waiting,
         figures=moments.figures(counts, held.moment, slug),
-        funnel=drawings.funnel(counted, held.phases, held.edition.target_people),
-        chairs=drawings.chairs(seats[0]),
+        funnel=drawings.funnel(heard.funnel, held.phases, held.edition.target_people),
+        chairs=drawings.chairs(heard.chairs),
     )
 
 

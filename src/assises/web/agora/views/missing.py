@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assises.commons.agenda import queries as agenda
-from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.commons.reach.queries import GroupHeard, Hearing, Outreach
 from assises.commons.territory import queries as territory
@@ -26,17 +25,17 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
     """The chairs, the quarters, the thread that thins out, and the groups one by one."""
     viewer = request.actor
     held = agenda.edition(viewer)
-    groups, quarters, counted, seats = recent("missing", viewer, lambda: _counted(viewer))
+    heard = recent("heard", viewer, lambda: reach.heard(viewer))
     contours = {one.slug: one.contour for one in territory.boundaries(viewer)}
     page = MissingPage(
         edition=edition,
-        chairs=drawings.chairs(seats),
-        funnel=drawings.funnel(counted, agenda.phases(viewer), held.target_people),
-        map=drawings.quarters(quarters, contours),
+        chairs=drawings.chairs(heard.chairs),
+        funnel=drawings.funnel(heard.funnel, agenda.phases(viewer), held.target_people),
+        map=drawings.quarters(heard.quarters, contours),
         groups=Table(
             _("Les groupes dont on regarde la présence"),
             (_("Qui"), _("Dans la ville"), _("Parmi les présents"), _("Paroles"), _("Ce qu’on peut en dire")),
-            tuple(_group(one) for one in groups),
+            tuple(_group(one) for one in heard.groups),
             figures=(1, 2, 3),
         ),
         outings=Table(
@@ -48,14 +47,6 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
         refusals=tuple(f"{one.reason.label} ({number(one.n)})" for one in reach.refusals(viewer)),
     )
     return show(request, "missing", page)
-
-
-def _counted(
-    viewer: Actor,
-) -> tuple[tuple[GroupHeard, ...], tuple[reach.QuarterReach, ...], reach.Funnel, reach.EmptyChairs | None]:
-    groups, quarters = reach.who_is_not_heard(viewer), reach.reach_by_neighbourhood(viewer)
-    seats = reach.empty_chairs(viewer, quarters=quarters, groups=groups)
-    return (groups, quarters, reach.funnel(viewer), seats)
 
 
 def _group(one: GroupHeard) -> tuple[str | int | None, ...]:

@@ -66,7 +66,7 @@ def _line(row: RoundRow, edition: str) -> RoundLine:
 
 
 def _chairs(viewer: Actor) -> Picture | None:
-    return drawings.chairs(recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))[0])
+    return drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs)
 
 
 @never_cache

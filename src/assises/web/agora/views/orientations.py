@@ -11,7 +11,8 @@ from assises.commons.evidence.queries import ItemView
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.phases.orientations import queries as orientations
-from assises.phases.orientations.queries import ActView, ClauseView
+from assises.phases.orientations.errors import NoSuchDocument
+from assises.phases.orientations.queries import ActView, ClauseView, Reading
 from assises.web.agora import drawings
 from assises.web.agora.lines import ladder_address, silence
 from assises.web.agora.pages.deciding import (
@@ -34,10 +35,11 @@ from assises.web.ui.templatetags.ui import number
 def page(request: CityRequest, edition: str) -> HttpResponse:
     """The latest version, paragraph by paragraph, each with its base."""
     viewer = request.actor
-    version = orientations.latest_version(viewer)
-    if version is None:
+    try:
+        read = orientations.reading(viewer)
+    except NoSuchDocument:
         return show(request, "not_yet", _not_yet(edition))
-    return show(request, "orientations", _page(viewer, edition, version))
+    return show(request, "orientations", _page(viewer, edition, read))
 
 
 def _not_yet(edition: str) -> NotYetPage:
@@ -49,10 +51,8 @@ def _not_yet(edition: str) -> NotYetPage:
     )
 
 
-def _page(viewer: Actor, edition: str, version: int) -> OrientationsPage:
-    found = orientations.document(viewer, version)
-    covered = recent(f"coverage-{version}", viewer, lambda: orientations.coverage(viewer, version))
-    seats = recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))
+def _page(viewer: Actor, edition: str, read: Reading) -> OrientationsPage:
+    found, covered = read.document, read.coverage
     return OrientationsPage(
         edition=edition,
         version=found.version,
@@ -66,7 +66,7 @@ def _page(viewer: Actor, edition: str, version: int) -> OrientationsPage:
         unused=tuple(_left(one, edition) for one in covered.unused),
         markers=tuple(one.piece.wording or silence(one.piece) for one in orientations.markers(viewer)),
         acts=tuple(_act(one) for one in orientations.acts(viewer)),
-        chairs=drawings.chairs(seats[0]),
+        chairs=drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs),
     )
 
 

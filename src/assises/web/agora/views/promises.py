@@ -19,7 +19,7 @@ from assises.phases.followup import queries as followup
 from assises.phases.followup.actions import Assessed, Declared, assess_commitment
 from assises.phases.followup.queries import ActionView, AdvocacyView, PromiseRow, PromiseView
 from assises.web.agora.forms import AssessForm
-from assises.web.agora.lines import drawn, due, ladder_address, quote_of, way_down, way_up
+from assises.web.agora.lines import both_ways, due, ladder_address, quote_of, way_down, way_up
 from assises.web.agora.pages.promises import (
     AskedLine,
     Count,
@@ -154,6 +154,7 @@ def _assess(request: CityRequest, edition: str, cote: str, form: AssessForm) -> 
 def _promise_page(viewer: Actor, edition: str, cote: str) -> PromisePage:
     found = followup.promise(viewer, cote)
     rungs = evidence.lineage(viewer, cote, limit=200)
+    up, down = both_ways(viewer, way_up(rungs.up), way_down(rungs.down))
     coming = [on for on, held in found.reviews.items() if not held and on >= clock.today()]
     return PromisePage(
         edition=edition,
@@ -173,9 +174,9 @@ def _promise_page(viewer: Actor, edition: str, cote: str) -> PromisePage:
         done=tuple(_done(one, edition) for one in found.actions),
         next_review=min(coming) if coming else None,
         reviews=tuple(on for on, held in found.reviews.items() if held),
-        down=drawn(viewer, way_down(rungs.down)),
+        down=down,
         down_total=rungs.down_total,
-        up=drawn(viewer, way_up(rungs.up)),
+        up=up,
     )
 
 

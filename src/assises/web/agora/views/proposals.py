@@ -20,7 +20,7 @@ from assises.phases.proposals.errors import NotBehindThisMerge
 from assises.phases.proposals.queries import EffectView, MergeView, ProposalRow, ProposalView
 from assises.web.agora import drawings
 from assises.web.agora.forms import ContestMergeForm
-from assises.web.agora.lines import drawn, ladder_address, quote_of, way_down, way_up
+from assises.web.agora.lines import both_ways, ladder_address, quote_of, way_down, way_up
 from assises.web.agora.pages.deciding import (
     AnswerPart,
     MergePart,
@@ -44,13 +44,12 @@ def listing(request: CityRequest, edition: str) -> HttpResponse:
     """Every proposal; those merged into another say where they went."""
     viewer = request.actor
     rows = proposals.proposals(viewer)
-    seats = recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))
     page = ProposalsPage(
         edition=edition,
         proposals=tuple(_line(one, edition) for one in rows),
         answered=sum(one.state == "answered" for one in rows),
         waiting=sum(one.state in ("submitted", "under_review") and not one.merged_into for one in rows),
-        chairs=drawings.chairs(seats[0]),
+        chairs=drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs),
     )
     return show(request, "proposals", page)
 
@@ -106,18 +105,19 @@ def _contest(request: CityRequest, edition: str, cote: str, form: ContestMergeFo
 def _page(viewer: Actor, edition: str, cote: str) -> ProposalPage:
     found = proposals.proposal(viewer, cote)
     rungs = evidence.lineage(viewer, cote, limit=200)
+    up, down = both_ways(viewer, way_up(rungs.up), way_down(rungs.down))
     return ProposalPage(
         edition=edition,
         line=_line(found.row, edition),
         who=found.who,
-        down=drawn(viewer, way_down(rungs.down)),
+        down=down,
         merge=_merge(found.merge) if found.merge else None,
         costs=_costs(found) if found.costs else None,
         gains=tuple(_effect(effect) for effect in found.effects if effect.side == "gains"),
         bears=tuple(_effect(effect) for effect in found.effects if effect.side != "gains"),
         supports=found.supports,
         answers=tuple(answer(reply, edition) for reply in followup.answers_to(viewer, cote)),
-        up=drawn(viewer, way_up(rungs.up)),
+        up=up,
         may_contest=found.merge is not None and found.merge.undone_at is None,
     )
 

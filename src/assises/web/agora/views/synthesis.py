@@ -73,7 +73,6 @@ def _not_yet(edition: str) -> NotYetPage:
 
 
 def _page(viewer: Actor, edition: str, found: SynthesisView) -> SynthesisPage:
-    seats = recent("chairs", viewer, lambda: (reach.empty_chairs(viewer),))
     return SynthesisPage(
         edition=edition,
         version=found.version,
@@ -85,7 +84,7 @@ def _page(viewer: Actor, edition: str, found: SynthesisView) -> SynthesisPage:
         no_dissent_because=found.no_divergence_reason,
         objections=tuple(objection(one) for one in found.objections),
         told_back=tuple(one.text for one in synthesis.report_backs(viewer)),
-        chairs=drawings.chairs(seats[0]),
+        chairs=drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs),
     )
 
 

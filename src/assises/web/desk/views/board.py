@@ -21,11 +21,13 @@ from assises.commons.journal import clock
 from assises.commons.journal import queries as journal
 from assises.commons.journal.actions import Actor
 from assises.commons.journal.queries import may
+from assises.commons.reach import queries as reach
 from assises.conduct.audit_city import Audit, audit_city
 from assises.phases.followup import queries as followup
 from assises.phases.synthesis import queries as synthesis
+from assises.pictures.svg import Picture
 from assises.web.desk.framing import address, frame
-from assises.web.desk.pages.board import AuditPage, BoardPage, Proof, Waiting
+from assises.web.desk.pages.board import AuditPage, BoardPage, Figure, Place, Proof, Waiting
 from assises.web.desk.views.gauges import chairs, figures, places
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
@@ -41,17 +43,24 @@ def board(request: CityRequest, edition: str) -> HttpResponse:
     """Figures with their people, the chairs, what waits for me, whether the record holds."""
     viewer = request.actor
     here = frame(viewer, "desk:board")
+    shown, drawn, there = _recent("gauges", viewer, lambda: _gauges(viewer))
     page = BoardPage(
         desk=here,
         today=clock.today(),
         waiting=_waiting(viewer, edition),
-        figures=_recent("figures", viewer, lambda: figures(viewer)),
-        chairs=_recent("chairs", viewer, lambda: chairs(viewer)),
+        figures=shown,
+        chairs=drawn,
         missing=address("agora:missing", edition),
-        places=_recent("places", viewer, lambda: places(viewer)),
+        places=there,
         proof=_proof(viewer, edition),
     )
     return render(request, "desk/board.html", {"page": page})
+
+
+def _gauges(viewer: Actor) -> tuple[tuple[Figure, ...], Picture | None, tuple[Place, ...]]:
+    """The figures, the chairs and where to go next, from one reading of the ledger."""
+    found = reach.heard(viewer)
+    return figures(viewer, found.people), chairs(found), places(found)
 
 
 def _recent(name: str, viewer: Actor, count: Callable[[], T]) -> T:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assises.commons.evidence import queries as evidence
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
-from assises.commons.reach.queries import DistinctPeople, ExitShares, FirstTimers, QuarterReach
+from assises.commons.reach.queries import DistinctPeople, ExitShares, FirstTimers, Heard, QuarterReach
 from assises.methods.coverage import Interval
 from assises.pictures.chairs import Absent, row
 from assises.pictures.svg import Caption, Picture
@@ -20,10 +20,9 @@ TO_VISIT = 3
 NAMED = 4  # groups named on the chairs before the others are said together
 
 
-def figures(viewer: Actor) -> tuple[Figure, ...]:
+def figures(viewer: Actor, people: DistinctPeople) -> tuple[Figure, ...]:
     """Five figures, each with its people: different people, voices, first-timers, heard, without a reply."""
     how = address("agora:missing", viewer.edition)
-    people = reach.distinct_people(viewer)
     voices = evidence.totals(viewer)
     return (
         _people(people, how),
@@ -75,13 +74,13 @@ def _share(found: Interval | None, words: str, how: str, source: str) -> Figure:
     return Figure(point, words, low, high, point, found.n, how, source)
 
 
-def chairs(viewer: Actor) -> Picture | None:
+def chairs(found: Heard) -> Picture | None:
     """Fifty chairs for the number of people aimed at; the hollow ones named by group when they can be."""
-    people = reach.distinct_people(viewer)
+    people = found.people
     came = people.point if people.point is not None else people.low
     filled = min(CHAIRS, round(CHAIRS * came / people.target)) if people.target else 0
     empty = CHAIRS - filled
-    silent = [one for one in reach.who_is_not_heard(viewer) if one.hearing in ("silent", "less")]
+    silent = [one for one in found.groups if one.hearing in ("silent", "less")]
     finding = _("%(n)s chaises sur %(all)s sont occupées ; %(all)s chaises sont toutes les personnes visées.")
     caption = Caption(
         identifier="chaises",
@@ -103,9 +102,9 @@ def _not_heard(labels: list[str]) -> str:
     return said + (_(" et %(n)s autres groupes.") % {"n": more} if more > 0 else ".")
 
 
-def places(viewer: Actor) -> tuple[Place, ...]:
+def places(found: Heard) -> tuple[Place, ...]:
     """The quarters to go to next: those never visited, then those least reached for their size."""
-    quarters = sorted(reach.reach_by_neighbourhood(viewer), key=_least_reached)
+    quarters = sorted(found.quarters, key=_least_reached)
     return tuple(Place(one.name, _why(one)) for one in quarters[:TO_VISIT])
 
 
