@@ -18,13 +18,13 @@ import assises.cli.ready  # noqa: F401 - makes the platform ready
 from assises.commons.people.models import Account
 from assises.web.door import keeping
 from tests.journeys.stage import LOGINS, Answer, Visitor
-from tests.journeys.walking import WALKERS, places
+from tests.journeys.walking import WALKERS, name_of, places
 
 
 class Weigher(Visitor):
     """Somebody who walks inside this process, and counts."""
 
-    def __init__(self, role: str, found: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, role: str, found: dict[str, dict[str, int]]) -> None:
         self.role, self.found = role, found
         self.client = Client(headers={"accept-language": "fr"})
         if role in LOGINS:
@@ -43,15 +43,16 @@ class Weigher(Visitor):
         whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
         kind = answer["Content-Type"].split(";")[0]
         if answer.status_code == 200 and kind == "text/html":
-            self.found[f"{self.role} {path}"] = (len(asked), len(gzip.compress(whole)))
+            page = f"{self.role} {name_of(path)} {path}"
+            self.found[page] = {"questions": len(asked), "bytes": len(gzip.compress(whole))}
         text = whole.decode("utf-8", errors="replace") if kind == "text/html" else ""
         return Answer(answer.status_code, path, text, len(whole), kind)
 
 
-def weigh() -> dict[str, tuple[int, int]]:
+def weigh() -> dict[str, dict[str, int]]:
     """Questions and bytes on the wire of each page, when nothing is remembered."""
     settings.ALLOWED_HOSTS.append("testserver")
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, dict[str, int]] = {}
     places({role: Weigher(role, found) for role in WALKERS}, {})
     return found
 

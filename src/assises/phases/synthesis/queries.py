@@ -278,16 +278,28 @@ def readings(viewer: Actor, cote: str) -> tuple[ReadingView, ...]:
 
 def agreement(viewer: Actor, label: str) -> AgreementView:
     """Agreement on one code, over the voices that two people have read; raw agreement never comes alone."""
+    return agreements(viewer, (label,))[label]
+
+
+def agreements(viewer: Actor, labels: Sequence[str]) -> dict[str, AgreementView]:
+    """The same for many codes, from one reading of the codings."""
     rows = Coding.objects.filter(item__edition_id=edition_id(viewer), coder__isnull=False)
-    read = dict.fromkeys(rows.values_list("item__cote", "coder_id"), False)
-    for cote, coder in rows.filter(code__label=label).values_list("item__cote", "coder_id"):
-        read[cote, coder] = True
-    codings = [Coded(cote, str(coder), "1" if found else "0") for (cote, coder), found in read.items()]
+    read: set[tuple[str, str]] = set()
+    coded: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for cote, coder, label in rows.values_list("item__cote", "coder_id", "code__label"):
+        read.add((cote, str(coder)))
+        coded[label].add((cote, str(coder)))
+    ordered = sorted(read)
+    return {label: _agreement(label, ordered, coded[label]) for label in labels}
+
+
+def _agreement(label: str, read: Sequence[tuple[str, str]], coded: set[tuple[str, str]]) -> AgreementView:
+    codings = [Coded(cote, coder, "1" if (cote, coder) in coded else "0") for cote, coder in read]
     try:
-        found_ = krippendorff_alpha(codings)
+        found = krippendorff_alpha(codings)
     except NothingInCommon:
         return AgreementView(label, None, None, 0)
-    return AgreementView(label, found_.value, found_.observed, found_.texts)
+    return AgreementView(label, found.value, found.observed, found.texts)
 
 
 def echo_groups(viewer: Actor, *, decision: str = "") -> tuple[EchoView, ...]:

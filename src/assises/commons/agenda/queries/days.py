@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,7 +24,7 @@ from assises.commons.agenda.models import (
     Power,
     Who,
 )
-from assises.commons.agenda.queries.gate import edition_id
+from assises.commons.agenda.queries.gate import edition_id, reading_in
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 
@@ -124,6 +126,39 @@ def past_events(viewer: Actor, *, limit: int = 3) -> tuple[EventView, ...]:
     return _views(rows.order_by("-starts_at", "-id")[:limit])
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The events on both sides of this instant: the nearest first on each."""
+
+    coming: tuple[EventView, ...]
+    past: tuple[EventView, ...]
+
+
+def events_around(viewer: Actor, *, limit: int) -> Around:
+    """The next events and the last ones, from one reading of the calendar."""
+    now, found = clock.now(), held_events(viewer)
+    coming = [row for row in found if row.ends_at >= now][:limit]
+    past = sorted((row for row in found if row.ends_at < now), key=lambda row: (row.starts_at, row.pk))
+    # What an event offered no longer matters once it is over.
+    return Around(coming=_views(coming), past=tuple(_event_view(row, ()) for row in past[: -limit - 1 : -1]))
+
+
+def held_events(viewer: Actor) -> tuple[Event, ...]:
+    """Every event that was not cancelled, in the order of its dates; read once in one request."""
+    request = reading_in(viewer)
+    return _held(viewer) if request is None else _known(viewer, request)
+
+
+@lru_cache(maxsize=8)
+def _known(viewer: Actor, request: UUID) -> tuple[Event, ...]:
+    del request  # a key only: another request looks again
+    return _held(viewer)
+
+
+def _held(viewer: Actor) -> tuple[Event, ...]:
+    return tuple(_rows(viewer).exclude(state=EventState.CANCELLED))
+
+
 def event(viewer: Actor, event: int) -> EventView:
     """One event of the edition."""
     found = _views(_rows(viewer).filter(pk=event))
@@ -153,9 +188,11 @@ def _rows(viewer: Actor) -> QuerySet[Event]:
     )
 
 
-def _views(rows: QuerySet[Event]) -> tuple[EventView, ...]:
+def _views(rows: Iterable[Event]) -> tuple[EventView, ...]:
     found = tuple(rows)
     offers: dict[int, list[OfferKind]] = {}
+    if not found:
+        return ()
     kept = EventOffer.objects.filter(event__in=[row.pk for row in found]).order_by("kind")
     for offered, kind in kept.values_list("event_id", "kind"):
         offers.setdefault(offered, []).append(OfferKind(kind))

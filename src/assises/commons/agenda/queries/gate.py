@@ -87,17 +87,17 @@ class _Opening:
 
 def edition_id(actor: Actor) -> int:
     """The edition the actor acts in."""
-    request = _request(actor)
+    request = reading_in(actor)
     return _edition(actor).pk if request is None else _known(actor.edition, request).pk
 
 
 def row_of(actor: Actor) -> Edition:
     """The edition the actor reads, with its institution; once per request, which asks many questions."""
-    request = _request(actor)
+    request = reading_in(actor)
     return _whole(actor.edition) if request is None else _known(actor.edition, request)
 
 
-def _request(actor: Actor) -> UUID | None:
+def reading_in(actor: Actor) -> UUID | None:
     """The request this actor reads in: what was seen a moment ago still holds until its end."""
     if actor.channel == Channel.COMMAND or clock.is_told():
         return None
@@ -164,7 +164,7 @@ def may(viewer: Actor, gesture: str) -> bool:
 
 def _would_pass(viewer: Actor, gesture: str) -> None:
     """The same door as ``require``; what a menu asks for each of its lines is read once per request."""
-    request = _request(viewer)
+    request = reading_in(viewer)
     if request is None:
         require(viewer, gesture)
         return

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from assises.commons.agenda.models import EditionStatus, PhaseKind
-from assises.commons.agenda.queries.days import EventView, PhaseView, events, past_events, phases
+from assises.commons.agenda.queries.days import EventView, PhaseView, events_around, phases
 from assises.commons.agenda.queries.editions import EditionView, edition
 from assises.commons.agenda.queries.texts import PromiseView, promise
 from assises.commons.journal import clock
@@ -72,6 +72,7 @@ def home(viewer: Actor) -> Home:
     held, days = edition(viewer), phases(viewer)
     running = tuple(phase for phase in days if phase.running)
     coming = tuple(phase for phase in days if not phase.running and not phase.over)
+    around = events_around(viewer, limit=3)
     leading = _leading(days)
     return Home(
         edition=held,
@@ -82,8 +83,8 @@ def home(viewer: Actor) -> Home:
         next_phase=coming[0] if coming else None,
         countdown=_countdown(leading, coming),
         promise=promise(viewer),
-        next_events=events(viewer, upcoming=True, limit=3),
-        last_events=past_events(viewer),
+        next_events=around.coming,
+        last_events=around.past,
     )
 
 

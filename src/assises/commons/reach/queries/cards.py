@@ -136,7 +136,7 @@ def reach_by_neighbourhood(
     viewer: Actor, *, read: Ledger | None = None, ground: CityView | None = None
 ) -> tuple[QuarterReach, ...]:
     """People reached per 1,000 residents by quarter: those whose card says it is their first event."""
-    read, quarters = read or ledger(edition_id(viewer)), (ground or city(viewer)).quarters
+    read, quarters = read or ledger(viewer), (ground or city(viewer)).quarters
     people, events = read.people, read.events
     shown = protected({quarter.slug: people.get(quarter.slug, 0) for quarter in quarters})
     return tuple(

@@ -111,13 +111,13 @@ def attendance(viewer: Actor, event: int) -> Attendance:
 
 def headcounts(viewer: Actor) -> tuple[EventHeads, ...]:
     """The heads of every event that had any, in the order of their dates."""
-    read = ledger(edition_id(viewer))
+    read = ledger(viewer)
     return tuple(_event_heads(row, dict(read.heads_at.get(row.event.pk, {}))) for row in read.held)
 
 
 def distinct_people(viewer: Actor, *, read: Ledger | None = None) -> DistinctPeople:
     """How many different people came: never one naked figure."""
-    rows = (read or ledger(edition_id(viewer))).held
+    rows = (read or ledger(viewer)).held
     target = row_of(viewer).target_people
     if not rows:
         return DistinctPeople(low=0, high=0, point=None, target=target, events=0, without_cards=0)
@@ -135,7 +135,7 @@ def distinct_people(viewer: Actor, *, read: Ledger | None = None) -> DistinctPeo
 def funnel(viewer: Actor, *, read: Ledger | None = None) -> Funnel:
     """Heads from one kind of phase to the next, in the order of the city, with the largest loss named."""
     sums: dict[PhaseKind, list[int]] = {}
-    for row in (read or ledger(edition_id(viewer))).held:
+    for row in (read or ledger(viewer)).held:
         sums.setdefault(_phase(row.event), []).append(row.heads)
     steps: list[FunnelStep] = []
     for phase in PhaseKind:

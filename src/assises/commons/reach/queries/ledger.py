@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, IntegerField, Q, Sum, Value
 
-from assises.commons.agenda.models import Event, EventState
+from assises.commons.agenda.models import Event
+from assises.commons.agenda.queries import edition_id
+from assises.commons.agenda.queries.days import held_events
 from assises.commons.evidence.models import Provenance
+from assises.commons.journal.actions import Actor
 from assises.commons.reach.models import DoorCard, Presence
 
 _Count = tuple[str, int, str, int, int, int]
@@ -38,13 +41,11 @@ class Ledger:
     events: Mapping[str, int]
 
 
-def ledger(edition: int) -> Ledger:
+def ledger(viewer: Actor) -> Ledger:
     """Read it whole."""
-    counts = _counts(edition)
+    counts, held = _counts(edition_id(viewer)), held_events(viewer)
     heads = [one for one in counts if one[0] == "heads"]
     cards = [one for one in counts if one[0] == "cards"]
-    rows = Event.objects.filter(edition=edition).exclude(state=EventState.CANCELLED)
-    held = tuple(rows.select_related("phase", "venue__neighbourhood").order_by("starts_at", "id"))
     heads_at: dict[int, dict[str, int]] = defaultdict(dict)
     for _, event, stratum, n, *_rest in heads:
         if stratum:

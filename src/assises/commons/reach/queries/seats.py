@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assises.commons.agenda.queries import edition_id
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.queries.cards import QuarterReach, reach_by_neighbourhood
 from assises.commons.reach.queries.heads import DistinctPeople, Funnel, distinct_people, funnel
@@ -65,7 +64,7 @@ class Heard:
 
 def heard(viewer: Actor) -> Heard:
     """All that the pages show of who is heard: groups, quarters, the thread that thins out, the chairs."""
-    read, ground = ledger(edition_id(viewer)), city(viewer)
+    read, ground = ledger(viewer), city(viewer)
     quarters = reach_by_neighbourhood(viewer, read=read, ground=ground)
     groups = who_is_not_heard(viewer, read=read, ground=ground)
     people = distinct_people(viewer, read=read)

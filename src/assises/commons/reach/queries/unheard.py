@@ -23,7 +23,7 @@ from assises.commons.reach.models import (
 )
 from assises.commons.reach.queries.ledger import Ledger, ledger
 from assises.commons.reach.small_counts import protected, too_small
-from assises.commons.territory.queries import CityView, city_population, strata
+from assises.commons.territory.queries import CityView, city
 from assises.methods.coverage import Interval, share
 
 
@@ -110,13 +110,13 @@ def who_is_not_heard(
     viewer: Actor, *, read: Ledger | None = None, ground: CityView | None = None
 ) -> tuple[GroupHeard, ...]:
     """Every group that is watched, the silent ones first; an unknown size is said to be unknown."""
-    read = read or ledger(edition_id(viewer))
+    read = read or ledger(viewer)
     heads, words = dict(read.heads), dict(read.words)
     shown_heads, shown_words = protected(heads), protected(words)
-    population = ground.population if ground else city_population(viewer)
-    people, counted = population.people, sum(heads.values())
+    ground = ground or city(viewer)
+    people, counted = ground.population.people, sum(heads.values())
     groups = []
-    for group in strata(viewer):
+    for group in ground.groups:
         of_city = group.denominator / people if group.denominator is not None and people else None
         n = heads.get(group.slug, 0)
         found = share(n, counted) if counted else None

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, IntegerField, Value
+from django.db.models.functions import Cast
 
 from assises.commons.journal.actions import Actor
 from assises.commons.territory import lookups
@@ -100,21 +101,116 @@ class StratumView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterPeople:
+    """A quarter and its people, without its contour."""
+
+    slug: str
+    name: str
+    indicative: bool
+    population: PopulationSum
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    """A group whose presence is watched, and how many people it is, if anybody knows."""
+
+    slug: str
+    label: str
+    denominator: int | None
+    hard_to_reach: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CityView:
-    """The whole city: every area counted once, even those in no quarter, and quarter by quarter."""
+    """Who lives here: the whole city, its quarters by name, its groups by label."""
 
     population: PopulationSum
-    quarters: tuple[NeighbourhoodView, ...]
+    quarters: tuple[QuarterPeople, ...]
+    groups: tuple[GroupSize, ...]
 
 
 def city(viewer: Actor) -> CityView:
-    """The people of the city and of each quarter, with its contour, by name."""
+    """Areas, quarters and groups in one question: every area counted once, even those in no quarter."""
     del viewer  # public
-    areas = tuple(StatisticalArea.objects.defer("contour").order_by("code"))
+    nothing, unknown = Value(""), Cast(Value(None), IntegerField())
+    columns = ("what", "key", "name", "said", "n", "year", "flag", "quarter")
+    quarters = Neighbourhood.objects.annotate(
+        what=Value("quarter"),
+        key=F("slug"),
+        said=nothing,
+        n=unknown,
+        year=unknown,
+        flag=F("indicative"),
+        quarter=F("pk"),
+    )
+    areas = StatisticalArea.objects.annotate(
+        what=Value("area"),
+        key=F("code"),
+        said=F("source"),
+        n=F("population"),
+        year=F("vintage"),
+        flag=Value(value=False),
+        quarter=F("neighbourhood_id"),
+    )
+    groups = Stratum.objects.annotate(
+        what=Value("group"),
+        key=F("slug"),
+        name=F("label"),
+        said=nothing,
+        n=F("denominator"),
+        year=unknown,
+        flag=F("hard_to_reach"),
+        quarter=F("pk"),
+    )
+    found = [
+        _Row(*row)
+        for row in quarters.values_list(*columns).union(
+            areas.values_list(*columns), groups.values_list(*columns), all=True
+        )
+    ]
+    by_quarter: dict[int | None, list[_Row]] = {}
+    for row in found:
+        if row.what == "area":
+            by_quarter.setdefault(row.quarter, []).append(row)
+    return CityView(
+        population=_sum([row for row in found if row.what == "area"]),
+        quarters=tuple(
+            QuarterPeople(row.key, row.name, bool(row.flag), _sum(by_quarter.get(row.quarter, [])))
+            for row in sorted(found, key=lambda row: (row.name, row.quarter or 0))
+            if row.what == "quarter"
+        ),
+        groups=tuple(
+            GroupSize(row.key, row.name, row.n, bool(row.flag))
+            for row in sorted(found, key=lambda row: (row.name, row.quarter or 0))
+            if row.what == "group"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    what: str
+    key: str
+    name: str
+    source: str
+    n: int | None
+    vintage: int
+    flag: bool
+    quarter: int | None
+
+    @property
+    def population(self) -> int | None:
+        """The people of an area."""
+        return self.n
+
+
+def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
+    """Every quarter with its population and its contour, by name."""
+    del viewer  # public
     by_quarter: dict[int | None, list[StatisticalArea]] = {}
-    for area in areas:
+    for area in StatisticalArea.objects.defer("contour").order_by("code"):
         by_quarter.setdefault(area.neighbourhood_id, []).append(area)
-    quarters = tuple(
+    return tuple(
         NeighbourhoodView(
             id=row.pk,
             slug=row.slug,
@@ -125,12 +221,6 @@ def city(viewer: Actor) -> CityView:
         )
         for row in Neighbourhood.objects.order_by("name", "id")
     )
-    return CityView(_sum(areas), quarters)
-
-
-def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
-    """Every quarter with its population and its contour, by name."""
-    return city(viewer).quarters
 
 
 def neighbourhood_id(viewer: Actor, slug: str) -> int:
@@ -145,7 +235,7 @@ def city_population(viewer: Actor) -> PopulationSum:
     return _sum(StatisticalArea.objects.defer("contour").order_by("code"))
 
 
-def _sum(areas: Iterable[StatisticalArea]) -> PopulationSum:
+def _sum(areas: Iterable[StatisticalArea | _Row]) -> PopulationSum:
     rows = list(areas)
     known = [row for row in rows if row.population is not None]
     return PopulationSum(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from assises.commons.agenda.queries import edition_id
 from assises.commons.evidence.models import Item, Link
 from assises.commons.evidence.queries import ItemView, items
-from assises.commons.evidence.queries.reading import VOICE_KINDS
+from assises.commons.evidence.queries.reading import VOICE_KINDS, rows, view
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 from assises.phases.followup.errors import NoSuchCommitment
@@ -149,16 +149,21 @@ def promises(
 
 def _rows(rows: QuerySet[Commitment]) -> tuple[PromiseRow, ...]:
     found = list(rows.select_related("item").prefetch_related("objectives").order_by("due_date", "id"))
-    ids = [row.pk for row in found]
-    last = {
-        one.commitment_id: one for one in DeclaredStatus.objects.filter(commitment__in=ids).order_by("id")
-    }
-    said: dict[int, dict[Assessed, int]] = defaultdict(dict)
-    counted = Assessment.objects.filter(commitment__in=ids).values_list("commitment_id", "assessed")
+    last, said = _sides([row.pk for row in found])
+    return tuple(_row(row, last.get(row.pk), said[row.pk]) for row in found)
+
+
+def _sides(
+    promises: Sequence[int],
+) -> tuple[dict[int, DeclaredStatus], defaultdict[int, dict[Assessed, int]]]:
+    """What the city said last of each promise, and how many residents said what."""
+    rows = DeclaredStatus.objects.filter(commitment__in=promises).order_by("id")
+    said: defaultdict[int, dict[Assessed, int]] = defaultdict(dict)
+    counted = Assessment.objects.filter(commitment__in=promises).values_list("commitment_id", "assessed")
     for one, assessed, n in counted.annotate(n=Count("pk")).order_by("assessed"):
         if one is not None:
             said[one][Assessed(assessed)] = n
-    return tuple(_row(row, last.get(row.pk), said[row.pk]) for row in found)
+    return {one.commitment_id: one for one in rows}, said
 
 
 def _row(row: Commitment, last: DeclaredStatus | None, said: dict[Assessed, int]) -> PromiseRow:
@@ -180,8 +185,12 @@ def _row(row: Commitment, last: DeclaredStatus | None, said: dict[Assessed, int]
         declared_at=last.at if last else row.at,
         residents=said,
         contested=_contested(declared, said),
-        past_due=row.due_date < clock.today() and declared not in FINISHED,
+        past_due=_past_due(row.due_date, declared),
     )
+
+
+def _past_due(due: date, declared: Declared) -> bool:
+    return due < clock.today() and declared not in FINISHED
 
 
 def _contested(declared: Declared, said: dict[Assessed, int]) -> bool:
@@ -196,22 +205,22 @@ def _contested(declared: Declared, said: dict[Assessed, int]) -> bool:
 def promise(viewer: Actor, cote: str) -> PromiseView:
     """One promise: its terms, where it comes from, what each side says, what was done."""
     edition = edition_id(viewer)
-    row = Commitment.objects.filter(item__edition_id=edition, item__cote=cote).first()
+    mine = Commitment.objects.filter(item__edition_id=edition, item__cote=cote).select_related("item")
+    row = mine.prefetch_related("objectives").first()
     if row is None:
         raise NoSuchCommitment(cote=cote)
-    (line,) = _rows(Commitment.objects.filter(pk=row.pk))
-    links = Link.objects.filter(claim_id=row.item_id, source__edition_id=edition).order_by("source_id")
-    sources = list(links.values_list("source__cote", flat=True))
-    pieces = items(viewer, [cote, *sources])
-    statuses = row.statuses.order_by("-id")
-    assessments = row.assessments.order_by("-at", "-id")
+    links = Link.objects.filter(claim_id=row.item_id, source__edition_id=edition)
+    found = rows(Item.objects.filter(Q(pk=row.item_id) | Q(pk__in=links.values("source"))).order_by("id"))
+    pieces = {one.cote: view(one, viewer) for one in found}
+    statuses, assessments = list(row.statuses.order_by("-id")), list(row.assessments.order_by("-at", "-id"))
+    said = Counter(Assessed(one.assessed) for one in assessments)
     return PromiseView(
-        row=line,
+        row=_row(row, next(iter(statuses), None), {one: said[one] for one in sorted(said)}),
         piece=pieces[cote],
         quantity=row.quantity,
         unit=row.unit,
         test=row.test,
-        sources=tuple(pieces[one] for one in sources),
+        sources=tuple(one for known, one in pieces.items() if known != cote),
         statuses=tuple(_declared(one) for one in statuses),
         assessments=tuple(_residents(one) for one in assessments),
         actions=_actions(row, viewer),
@@ -258,20 +267,33 @@ def _actions(row: Commitment, viewer: Actor) -> tuple[ActionView, ...]:
 
 def tally(viewer: Actor) -> PromiseTally:
     """Count promises: those that cannot be verified as worded are counted apart."""
-    rows = promises(viewer)
+    last = DeclaredStatus.objects.filter(commitment=OuterRef("pk")).order_by("-id").values("declared")[:1]
+    counts = {
+        f"said_{one.value}": Count("assessments", filter=Q(assessments__assessed=one)) for one in Assessed
+    }
+    rows = list(
+        Commitment.objects.filter(item__edition_id=edition_id(viewer))
+        .annotate(last=Subquery(last), **counts)
+        .values("due_date", "verifiable", "last", *counts)
+    )
     declared = dict.fromkeys(Declared, 0)
     residents = dict.fromkeys(Assessed, 0)
+    past_due = contested = 0
     for row in rows:
-        declared[row.declared] += 1
-        for assessed, n in row.residents.items():
+        state = Declared(row["last"]) if row["last"] else Declared.MADE
+        said = {one: row[f"said_{one.value}"] for one in Assessed}
+        declared[state] += 1
+        contested += _contested(state, said)
+        past_due += _past_due(row["due_date"], state)
+        for assessed, n in said.items():
             residents[assessed] += n
-    verifiable = sum(row.verifiable for row in rows)
+    verifiable = sum(row["verifiable"] for row in rows)
     return PromiseTally(
         promises=len(rows),
         verifiable=verifiable,
         not_verifiable=len(rows) - verifiable,
-        past_due=sum(row.past_due for row in rows),
-        contested=sum(row.contested for row in rows),
+        past_due=past_due,
+        contested=contested,
         declared=declared,
         residents=residents,
     )

@@ -53,7 +53,9 @@ def _page(viewer: Actor) -> HomePage:
     asked = _question(agenda.questions(viewer))
     waiting = recent("unanswered", viewer, lambda: evidence.unanswered_count(viewer))
     heard = recent("heard", viewer, lambda: reach.heard(viewer))
-    counts = recent(f"moment-{held.moment}", viewer, lambda: moments.counted(viewer, held.moment))
+    counts = recent(
+        f"moment-{held.moment}", viewer, lambda: moments.counted(viewer, held.moment, heard.funnel)
+    )
     return HomePage(
         edition=slug,
         name=held.edition.public_name,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assises.commons.agenda.queries import Moment
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
+from assises.commons.reach.queries import Funnel
 from assises.phases.followup import queries as followup
 from assises.phases.followup.actions import Declared
 from assises.phases.orientations import queries as orientations
@@ -20,8 +21,10 @@ from assises.web.agora.pages.home import Figure
 Counts = tuple[int, ...]
 
 
-def counted(viewer: Actor, moment: Moment) -> Counts:
+def counted(viewer: Actor, moment: Moment, heads: Funnel) -> Counts:
     """The counts of this moment, the same for everybody and in every language."""
+    if moment == Moment.MEETINGS:
+        return (sum(step.heads for step in heads.steps if step.phase == "meetings"),)
     return COUNTS[moment](viewer) if moment in COUNTS else ()
 
 
@@ -59,10 +62,6 @@ def _survey(viewer: Actor) -> Counts:
     return (sum(one.met or 0 for one in done), sum(one.spoke or 0 for one in done))
 
 
-def _meetings(viewer: Actor) -> Counts:
-    return (sum(step.heads for step in reach.funnel(viewer).steps if step.phase == "meetings"),)
-
-
 def _workshops(viewer: Actor) -> Counts:
     return (len(proposals.proposals(viewer)),)
 
@@ -96,7 +95,6 @@ def _follow_up(viewer: Actor) -> Counts:
 COUNTS: dict[Moment, Callable[[Actor], Counts]] = {
     Moment.REVIEW: _review,
     Moment.SURVEY: _survey,
-    Moment.MEETINGS: _meetings,
     Moment.WORKSHOPS: _workshops,
     Moment.ANSWERS: _answers,
     Moment.DRAFTING: _drafting,

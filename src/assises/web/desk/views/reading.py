@@ -320,10 +320,9 @@ def grid(request: CityRequest, edition: str) -> HttpResponse:
     """The codes in use, with the agreement between readers, never alone."""
     viewer = request.actor
     here = frame(viewer, "desk:bench")
-    codes = tuple(
-        Code(one.label, one.kind, one.definition, _agreement(synthesis.agreement(viewer, one.label)))
-        for one in synthesis.codebook(viewer)
-    )
+    book = synthesis.codebook(viewer)
+    agreed = synthesis.agreements(viewer, [one.label for one in book])
+    codes = tuple(Code(one.label, one.kind, one.definition, _agreement(agreed[one.label])) for one in book)
     also = offered(
         viewer,
         (
