@@ -59,6 +59,12 @@ class NoSuchReceipt(EvidenceError):
     code = "evidence.no_such_receipt"
 
 
+class CodeAlreadyGiven(EvidenceError):
+    """A word has one code, given once to whoever said it."""
+
+    code = "evidence.code_already_given"
+
+
 class SlipAlreadyUsed(EvidenceError):
     """The slip already carries another word."""
 

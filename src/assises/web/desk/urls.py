@@ -59,6 +59,7 @@ READING = [
     path("paroles/<str:cote>/coder", reading.code_one, name="code"),
     path("paroles/<str:cote>/theme", view_of(describing.TAG), name="tag"),
     path("paroles/<str:cote>/traduire", view_of(describing.TRANSLATION), name="translate"),
+    path("paroles/<str:cote>/code", reading.hand_over, name="hand_code"),
     path("paroles/<str:cote>/ecarter", reading.set_aside, name="set_aside"),
     path("paroles/<str:cote>/transmettre", reading.transfer, name="transfer"),
     path("transmissions", reading.transfers, name="transfers"),

@@ -57,6 +57,17 @@ class RankForm(forms.Form):
     rank = forms.IntegerField(label=_("Rang"), min_value=1, max_value=99)
 
 
+# Ways by which a word arrives without anybody of the team being there when it is said.
+BY_ITSELF = (
+    VoiceChannel.PAPER,
+    VoiceChannel.LETTER,
+    VoiceChannel.VOICEMAIL,
+    VoiceChannel.SMS,
+    VoiceChannel.TABLET,
+    VoiceChannel.RELAY,
+)
+
+
 class _WordForm(forms.Form):
     wording = forms.CharField(
         label=_("Ce qui est dit"),
@@ -125,6 +136,18 @@ class WordForm(_WordForm):
             (VoiceChannel.PAPER, VoiceChannel.PAPER.label),
         ),
         initial=VoiceChannel.DOOR,
+        widget=forms.RadioSelect,
+    )
+    field_order = ("wording", "channel", "fidelity", "slip")
+
+
+class TranscribeForm(_WordForm):
+    """A word that came by itself: on a slip, in a letter, by telephone, on a tablet that was lent."""
+
+    channel = forms.ChoiceField(
+        label=_("Arrivée par"),
+        choices=tuple((one, one.label) for one in BY_ITSELF),
+        initial=VoiceChannel.PAPER,
         widget=forms.RadioSelect,
     )
     field_order = ("wording", "channel", "fidelity", "slip")

@@ -345,6 +345,18 @@ class SlipsSheetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscribePage:
+    """Words that came on paper, by letter, by telephone: typed one by one, each with its code."""
+
+    edition: str
+    code: str
+    address: str
+    noted: str
+    by_message: bool  # the code goes back by the same way
+    danger: str
+
+
+@dataclass(frozen=True, slots=True)
 class CounterVoice:
     """What the code opens, read at the counter with the person."""
 

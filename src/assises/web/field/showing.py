@@ -14,6 +14,12 @@ from assises.methods.errors import AssisesError
 from assises.web.door.middleware import status_of
 from assises.web.door.saying import sentence
 
+# Refusals about the code of a slip are said beside that field, on every page that has one.
+ABOUT_THE_SLIP = {
+    "evidence.no_such_receipt": "slip",
+    "evidence.receipt_mistyped": "slip",
+    "evidence.slip_already_used": "slip",
+}
 _CODE = signing.TimestampSigner(salt="field.receipt")
 SHOWN_FOR = 20 * 60  # seconds during which the page shows a code again when it is loaded again
 

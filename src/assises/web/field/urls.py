@@ -18,6 +18,7 @@ from assises.web.field.views import (
     review,
     screen,
     slips,
+    transcribing,
     way_out,
     workshops,
 )
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FIELD, evening.evenings, name="evening"),
     path(f"{FIELD}guichet", counter.counter, name="counter"),
     path(f"{FIELD}bulletins", slips.slips, name="slips"),
+    path(f"{FIELD}saisie", transcribing.transcribe, name="transcribe"),
     path(f"{FIELD}sorties", outings.outings, name="outings"),
     path(f"{FIELD}sorties/<uuid:act>", outings.outing, name="outing"),
     path(f"{FIELD}sorties/<uuid:act>/paroles", outings.hear_word, name="outing_word"),

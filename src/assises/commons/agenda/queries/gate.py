@@ -54,6 +54,7 @@ ALWAYS = frozenset(
         "agenda.text.translate",
         "agenda.text.review",
         "evidence.outcome.record",
+        "evidence.receipt.hand",
         "evidence.text.contest",
         "evidence.text.hide",
         "evidence.appeal.decide",

@@ -27,7 +27,7 @@ from assises.commons.evidence.actions.running import (
     publish_run,
     start_run,
 )
-from assises.commons.evidence.actions.slips import print_slips
+from assises.commons.evidence.actions.slips import hand_code, print_slips
 from assises.commons.evidence.actions.sweeping import Swept, sweep_files
 from assises.commons.evidence.actions.withdrawing import replay_tombstones, withdraw_item
 from assises.commons.evidence.models import (
@@ -69,6 +69,7 @@ __all__ = [
     "fail_run",
     "finish_run",
     "forget_file",
+    "hand_code",
     "hear",
     "hear_many",
     "hide",

@@ -194,6 +194,11 @@ def by_receipt(viewer: Actor, code: str) -> VoiceView:
     return _voice(rows(Item.objects.filter(pk=held.item_id)).get(), viewer, own=True)
 
 
+def has_code(viewer: Actor, cote: str) -> bool:
+    """Say whether a word has its receipt; what was brought from elsewhere may have none yet."""
+    return Receipt.objects.filter(item=_row(viewer, cote)).exists()
+
+
 def receipt_hash(viewer: Actor, code: str) -> str:
     """What the Actor of somebody who holds this code carries."""
     return codes.keyed_hash(code, viewer.node)

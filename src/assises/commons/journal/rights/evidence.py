@@ -22,6 +22,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "evidence.appeal.decide": MODERATORS,
     "evidence.outcome.record": TEAM | {Role.ANALYST, Role.SERVICE_HEAD, Role.ELECTED_MEMBER, Role.MODERATOR},
     "evidence.slips.print": LISTENERS,
+    "evidence.receipt.hand": TEAM | {Role.DATA_PROTECTION},
     "evidence.file.attach": LISTENERS | {Role.ANALYST, Role.SERVICE_HEAD, Role.CLERK, Role.ELECTED_MEMBER},
     "evidence.files.sweep": MACHINE | {Role.ADMINISTRATOR},
     "evidence.files.list": TEAM | MACHINE | {Role.ADMINISTRATOR, Role.DATA_PROTECTION},

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assises.commons.agenda import queries as agenda
 from assises.commons.evidence import queries as evidence
-from assises.commons.evidence.actions import OutcomeState, record_outcome
+from assises.commons.evidence.actions import OutcomeState, hand_code, record_outcome
 from assises.commons.evidence.queries import Ending, Untreated
 from assises.conduct.transfer_voice import transfer_voice
 from assises.phases.followup import queries as followup
@@ -114,6 +114,11 @@ def voice(request: CityRequest, edition: str, cote: str) -> HttpResponse:
                 _("Écarter, avec la raison"),
                 reverse("desk:set_aside", args=at),
             ),
+            *(
+                (("evidence.receipt.hand", _("Remettre son code"), reverse("desk:hand_code", args=at)),)
+                if not evidence.has_code(viewer, cote)
+                else ()
+            ),
         ),
     )
     return render(request, "desk/voice.html", {"page": page})
@@ -156,6 +161,26 @@ code_one = view_of(
         ),
         back=to_voice,
         beside=the_voice,
+    )
+)
+
+hand_over = view_of(
+    Gesture(
+        right="evidence.receipt.hand",
+        here="desk:bench",
+        title=gettext_lazy("Remettre son code à qui l’a dite"),
+        lead=gettext_lazy(
+            "Cette parole est venue d’ailleurs, sans code. Remettez-le en main propre, une fois sûr "
+            "qu’elle est bien de cette personne."
+        ),
+        label=gettext_lazy("Donner un code"),
+        done=gettext_lazy(
+            "Code de cette parole : %(made)s. Il n’est gardé nulle part : la personne le photographie "
+            "ou le recopie."
+        ),
+        act=lambda asked: hand_code(cote=asked.at["cote"], by=asked.by),
+        back=_to_voice,
+        beside=_the_voice,
     )
 )
 

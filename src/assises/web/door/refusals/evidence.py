@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "evidence.no_such_receipt": _(
         "Ce code est bien écrit, mais nous ne l’avons jamais remis. Relisez-le, ou demandez à l’accueil."
     ),
+    "evidence.code_already_given": _(
+        "La parole %(cote)s a déjà son code, remis à la personne qui l’a dite. Aucun autre n’a été donné."
+    ),
     "evidence.slip_already_used": _(
         "Ce bulletin porte déjà une parole. Rien n’a été perdu ni remplacé ; prenez un autre bulletin."
     ),

@@ -63,6 +63,11 @@ def _more(viewer: Actor, edition: str) -> tuple[Link, ...]:
     """What is done on the field without an evening."""
     named = (
         ("field:counter", _("Lire un récépissé avec une personne"), "meetings.statement.record"),
+        (
+            "field:transcribe",
+            _("Saisir une parole arrivée par papier, lettre ou téléphone"),
+            "evidence.voice.hear",
+        ),
         ("field:outings", _("Sortir à la rencontre des gens"), "reach.outreach.record"),
         ("field:workshops", _("Les ateliers"), "workshops.card.pin"),
         ("field:slips", _("Imprimer des bulletins"), "evidence.slips.print"),

@@ -29,15 +29,10 @@ from assises.web.field import choices
 from assises.web.field.entering import enter, frame, held
 from assises.web.field.forms import NoteForm, choose
 from assises.web.field.pages import NotedLine, NotesPage
-from assises.web.field.showing import keep_typed, once, seal, show, unseal
+from assises.web.field.showing import ABOUT_THE_SLIP, keep_typed, once, seal, show, unseal
 from assises.web.field.timing import clock_of, running
 
 KEPT = ("said_by", "fidelity", "subject", "question", "stake")
-FAULTS = {
-    "evidence.no_such_receipt": "slip",
-    "evidence.receipt_mistyped": "slip",
-    "evidence.slip_already_used": "slip",
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +56,7 @@ def notes(request: CityRequest, edition: str, kind: EventKind, number: int) -> H
                 query = urlencode({**kept, "recu": seal(heard.code), "cote": heard.cote})
                 return redirect(f"{reverse('field:notes', args=[edition, kind, number])}?{query}")
             except AssisesError as refusal:
-                status = keep_typed(form, refusal, FAULTS.get(refusal.code))
+                status = keep_typed(form, refusal, ABOUT_THE_SLIP.get(refusal.code))
     return show(request, "notes", _page(viewer, event, opened, request), form=form, status=status)
 
 

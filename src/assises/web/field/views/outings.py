@@ -33,7 +33,7 @@ from assises.web.field import choices
 from assises.web.field.entering import enter
 from assises.web.field.forms import OutingForm, RefusalForm, WordForm, YieldForm
 from assises.web.field.pages import OutingLine, OutingPage, OutingsPage, Reason
-from assises.web.field.showing import keep_typed, once, seal, show, unseal
+from assises.web.field.showing import ABOUT_THE_SLIP, keep_typed, once, seal, show, unseal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +165,8 @@ def hear_word(request: CityRequest, edition: str, act: UUID) -> HttpResponse:
             wording=said["wording"], spoken=_spoken(form), slip=said["slip"], once=said["once"], by=viewer
         )
     except AssisesError as refusal:
-        return _show(request, viewer, found, word=form, status=keep_typed(form, refusal))
+        status = keep_typed(form, refusal, ABOUT_THE_SLIP.get(refusal.code))
+        return _show(request, viewer, found, word=form, status=status)
     query = urlencode({"recu": seal(heard.code), "cote": heard.cote})
     return redirect(f"{reverse('field:outing', args=[edition, act])}?{query}")
 
