@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from assises.commons.agenda.queries import edition_id
 from assises.commons.evidence.models import Item, Kind, Link, Outcome, OutcomeState, VoiceState
 from assises.commons.evidence.queries.reading import VOICE_KINDS, ItemView, rows, view
+from assises.commons.evidence.queries.searching import sought
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 
@@ -108,6 +109,7 @@ def unanswered(
         waiting = waiting.filter(kind=kind)
     if neighbourhood:
         waiting = waiting.filter(provenance__neighbourhood__slug=neighbourhood)
+    words = sought(words)
     if words:
         waiting = waiting.filter(wording__icontains=words, provenance__state=VoiceState.PUBLISHED)
     counted = waiting.aggregate(total=Count("pk"), oldest=Min("recorded_at"))

@@ -24,10 +24,23 @@ class WaitingCounts:
     appeals: int
 
 
+LONGEST = 200
+
+
+def sought(words: str) -> str:
+    """What somebody looks for, as a database can look for it: a phrase, not a book, and no NUL.
+
+    >>> sought("  le\\x00 bus ")
+    'le bus'
+    """
+    return words.replace("\0", "").strip()[:LONGEST]
+
+
 def search_pieces(
     viewer: Actor, words: str, *, kinds: Sequence[Kind] = (), limit: int = 20
 ) -> tuple[ItemView, ...]:
     """Living pieces whose words hold these, or whose cote begins so; only what the viewer may read."""
+    words = sought(words)
     found = Item.objects.filter(edition_id=edition_id(viewer), withdrawn_at=None)
     found = found.filter(Q(wording__icontains=words) | Q(cote__istartswith=words))
     if kinds:
