@@ -66,12 +66,13 @@ class Sending:
     choice: str = ""
 
 
-# Nothing of the first four can be taken as it is; the last may be, and is then shown as it was typed.
+# The first four cannot be taken as they are; the last two may be.
 SENDINGS = (
     Sending("nothing at all", ""),
     Sending("a NUL", WITH_NUL),
     Sending("without end", ENDLESS),
     Sending("numbers and choices of nowhere", MARK, number="99999999999999999999999", choice="nulle-part"),
+    Sending("a long line", f"{MARK} {'long ' * 38}"),
     Sending("odd characters", ODD),
 )
 
@@ -104,9 +105,7 @@ class _Forms(HTMLParser):
     def _option(self, told: Mapping[str, str]) -> None:
         kept = self._now.others[self._select] if self._now else []
         value = told.get("value", "")
-        if "selected" in told:
-            kept[:] = [value]
-        elif value and not any(kept):
+        if "selected" in told or (value and not any(kept)):
             kept[:] = [value]
 
     def _input(self, form: Form, told: Mapping[str, str]) -> None:

@@ -21,6 +21,7 @@ ASSISES_SMS = env.text("ASSISES_SMS", "")
 
 DEBUG = env.flag("ASSISES_DEBUG")
 ALLOWED_HOSTS = env.words("ASSISES_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_FAILURE_VIEW = "assises.web.door.middleware.form_grown_old"
 CSRF_TRUSTED_ORIGINS = env.words("ASSISES_ORIGINS", "")
 if env.flag("ASSISES_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -7,6 +7,7 @@ import pkgutil
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 import assises
@@ -20,7 +21,7 @@ from assises.web.door.guesses import TooManyTries
 from assises.web.door.middleware import status_of
 from assises.web.door.refusals import SENTENCES
 from assises.web.door.saying import sentence
-from tests.world_evidence import listening_city
+from tests.world_evidence import listening_city, voice
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -138,3 +139,36 @@ def test_once_chosen_the_work_opens_and_the_journal_knows_it() -> None:
 
 def test_somebody_may_always_leave_without_choosing() -> None:
     assert invited().get("/entrer/sortir/").status_code == 200
+
+
+def test_a_refusal_gives_back_what_was_written_and_never_a_password() -> None:
+    """A session that ended in the middle of a long text: the words are shown, to be copied."""
+    listening_city()
+    typed = {
+        "text": "Une remarque écrite pendant une heure.",
+        "password": "un secret bien gardé",
+        "code": "AB",
+    }
+    page = Client().post("/2030/bureau/regard/ecrire", typed)
+    assert page.status_code == 403
+    assert "Une remarque écrite pendant une heure." in page.content.decode()
+    assert "un secret" not in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_a_form_open_for_too_long_gives_back_what_was_written() -> None:
+    listening_city()
+    page = Client(enforce_csrf_checks=True).post("/2030/dire", {"words": "Dit il y a longtemps."})
+    assert page.status_code == 403
+    assert "ouverte depuis trop longtemps" in page.content.decode()
+    assert "Dit il y a longtemps." in page.content.decode()
+
+
+def test_good_codes_are_never_the_one_too_many() -> None:
+    """Whoever holds a receipt reads it as often as they like; only what opens nothing is counted."""
+    listening_city()
+    code = voice().code.replace("-", "")
+    cache.clear()
+    assert [Client().get(f"/r/{code}").status_code for _ in range(12)] == [200] * 12
+    wrong = [Client().get("/r/000000001").status_code for _ in range(11)]
+    assert wrong == [404] * 10 + [429]

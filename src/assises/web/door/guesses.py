@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -24,11 +26,27 @@ class TooManyTries(AssisesError):
     code = "door.too_many_tries"
 
 
-def slow_down(request: HttpRequest, what: str, *, per_minute: int) -> None:
-    """Count one try, and refuse the one too many."""
+def _key(request: HttpRequest, what: str) -> str:
     came_from = str(request.META.get("REMOTE_ADDR", ""))
     mixed = hashlib.blake2s(f"{what}/{came_from}".encode(), key=_PEPPER).hexdigest()
-    key = f"tries:{mixed}"
+    return f"tries:{mixed}"
+
+
+@contextmanager
+def trying(request: HttpRequest, what: str, *, per_minute: int, missed: type[AssisesError]) -> Iterator[None]:
+    """Let somebody try, and count what was missed: whoever holds a good code is never the one too many."""
+    if int(cache.get(_key(request, what), 0)) >= per_minute:
+        raise TooManyTries(seconds=MINUTE)
+    try:
+        yield
+    except missed:
+        slow_down(request, what, per_minute=per_minute)
+        raise
+
+
+def slow_down(request: HttpRequest, what: str, *, per_minute: int) -> None:
+    """Count one try, and refuse the one too many."""
+    key = _key(request, what)
     cache.add(key, 0, MINUTE)
     try:
         tries = cache.incr(key)

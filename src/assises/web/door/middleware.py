@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
@@ -20,9 +21,24 @@ from assises.web.door.saying import sentence
 log = logging.getLogger("assises.door")
 LANGUAGE = "langue"
 HAT = "hat"
+# Fields whose content is never shown back, and those that hold one short word worth keeping.
+SECRET = ("password", "login", "csrf", "once", "mark", "opening")
+CODES = frozenset({"code", "codes", "slip"})
 CHOOSE = "account_change_password"
 # What somebody may do with the password handed over at the counter: choose another, or leave.
 BEFORE_CHOOSING = frozenset({CHOOSE, "account_logout"})
+
+
+class DoesNotFit(AssisesError):
+    """Something typed is longer or larger than what can be kept."""
+
+    code = "door.does_not_fit"
+
+
+class FormGrownOld(AssisesError):
+    """A form was open for so long that its seal is no longer known."""
+
+    code = "door.form_grown_old"
 
 
 class CityRequest(HttpRequest):
@@ -65,6 +81,9 @@ class ActorMiddleware:
 
     def process_exception(self, request: CityRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page too: the sentence, and the way out."""
+        if isinstance(exception, DataError):  # a text longer than its column, or a number out of the world
+            log.exception("what was typed does not fit in the database")
+            return refuse(request, DoesNotFit())
         if not isinstance(exception, AssisesError):
             return None
         return refuse(request, exception)
@@ -113,19 +132,47 @@ def refuse(request: HttpRequest, refusal: AssisesError) -> HttpResponse:
         gesture = str(refusal.parameters.get("gesture", ""))
         note(by=actor, verb="door.gesture.denied", subject=gesture, facts={"role": str(actor.role)})
     page = RefusalPage(
-        sentence=sentence(refusal), code=refusal.code, status=status, logged_in=actor.account is not None
+        sentence=sentence(refusal),
+        code=refusal.code,
+        status=status,
+        logged_in=actor.account is not None,
+        typed=_typed(request),
     )
     response = render(request, "door/refusal.html", {"page": page}, status=status)
+    if page.typed:
+        response["Cache-Control"] = "no-store"
     if status == 429:
         response["Retry-After"] = str(refusal.parameters.get("seconds", 60))
     return response
 
 
+def form_grown_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page of a form whose seal is not known any more: the words it carried are shown back."""
+    del reason
+    request.actor = EVERYBODY  # type: ignore[attr-defined]  # who it is was not asked yet
+    return refuse(request, FormGrownOld())
+
+
+def _typed(request: HttpRequest) -> tuple[str, ...]:
+    """The words of the form that was refused, never a password: several words, or a code."""
+    if request.method != "POST":
+        return ()
+    return tuple(
+        words
+        for name, words in request.POST.items()
+        if isinstance(words, str)
+        and not any(part in name for part in SECRET)
+        and (name in CODES or len(words.split()) > 1)
+    )
+
+
 def status_of(refusal: AssisesError) -> int:
     """The HTTP status that says the same thing as the refusal."""
     reason = refusal.code.rpartition(".")[2]
-    if reason in {"not_allowed", "not_assigned", "unknown_gesture", "not_yours"}:
+    if reason in {"not_allowed", "not_assigned", "unknown_gesture", "not_yours", "form_grown_old"}:
         return 403
+    if reason == "does_not_fit":
+        return 422
     if reason.startswith("no_such"):
         return 404
     if reason.startswith("too_many"):

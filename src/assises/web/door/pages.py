@@ -15,6 +15,7 @@ class RefusalPage:
     code: str
     status: int
     logged_in: bool
+    typed: tuple[str, ...] = ()  # what a form was carrying: nothing somebody wrote is lost with a refusal
 
 
 @dataclass(frozen=True, slots=True)

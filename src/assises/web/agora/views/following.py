@@ -35,7 +35,7 @@ from assises.web.agora.pages.following import FollowPage, FoundCode, LadderPage,
 from assises.web.agora.pages.parts import Due, Quote
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.speaking import just_given
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import TooManyTries, trying
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.door.saying import sentence
@@ -72,10 +72,12 @@ def bare(code: str) -> str:
 
 
 def _found(request: CityRequest, line: str) -> FoundCode:
-    """One of several codes; each counts as one try."""
-    slow_down(request, "receipt", per_minute=PER_MINUTE)
+    """One of several codes; each that opens nothing counts as one try."""
     try:
-        seen = evidence.by_receipt(request.actor, line)
+        with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+            seen = evidence.by_receipt(request.actor, line)
+    except TooManyTries:
+        raise
     except AssisesError as refusal:
         return FoundCode(code=line, href="", quote=None, state="", refusal=sentence(refusal))
     return FoundCode(
@@ -91,10 +93,9 @@ def _found(request: CityRequest, line: str) -> FoundCode:
 def receipt(request: CityRequest, code: str) -> HttpResponse:
     """What became of the sentence behind a code."""
     fresh = just_given(code, request.GET.get("recu", ""))
-    if not fresh:
-        slow_down(request, "receipt", per_minute=PER_MINUTE)
     try:
-        seen = evidence.by_receipt(request.actor, code)
+        with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+            seen = evidence.by_receipt(request.actor, code)
     except (ReceiptMistyped, NoSuchReceipt) as refusal:
         form = FollowForm({"codes": code})
         form.is_valid()

@@ -21,6 +21,7 @@ from assises.commons.evidence.actions import (
     appeal,
     hear,
 )
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.evidence.queries import VoiceView
 from assises.conduct.withdraw_voice import withdraw_voice
 from assises.methods.errors import AssisesError
@@ -30,7 +31,7 @@ from assises.web.agora.pages.following import ConfirmedPage, ContestPage
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.following import PER_MINUTE, bare, printed
 from assises.web.agora.views.speaking import seal
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import trying
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.parts import Confirm
 from assises.web.ui.shell import Link
@@ -62,8 +63,8 @@ def contest(request: CityRequest, code: str) -> HttpResponse:
 
 def _held(request: CityRequest, code: str) -> VoiceView:
     """The voice this code opens, and from now on the viewer holds its receipt."""
-    slow_down(request, "receipt", per_minute=PER_MINUTE)
-    seen = evidence.by_receipt(request.actor, code)
+    with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+        seen = evidence.by_receipt(request.actor, code)
     in_edition(request, seen.item.edition, evidence.receipt_hash(request.actor, code))
     return seen
 

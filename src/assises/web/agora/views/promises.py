@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assises.commons.evidence import queries as evidence
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
@@ -32,7 +33,7 @@ from assises.web.agora.pages.promises import (
 )
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.following import PER_MINUTE
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import trying
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.templatetags.ui import number
@@ -128,7 +129,6 @@ def promise(request: CityRequest, edition: str, cote: str) -> HttpResponse:
     form = AssessForm(request.POST)
     status = 422
     if form.is_valid():
-        slow_down(request, "receipt", per_minute=PER_MINUTE)
         try:
             _assess(request, edition, cote, form)
             return redirect("agora:promise", edition=edition, cote=cote)
@@ -140,8 +140,8 @@ def promise(request: CityRequest, edition: str, cote: str) -> HttpResponse:
 
 
 def _assess(request: CityRequest, edition: str, cote: str, form: AssessForm) -> None:
-    held = evidence.by_receipt(request.actor, form.cleaned_data["code"])
-    del held  # only somebody who was given a code may say it
+    with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+        evidence.by_receipt(request.actor, form.cleaned_data["code"])
     by = in_edition(request, edition, evidence.receipt_hash(request.actor, form.cleaned_data["code"]))
     assess_commitment(
         commitment=cote,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assises.commons.evidence import queries as evidence
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.methods.errors import AssisesError
@@ -31,7 +32,7 @@ from assises.web.agora.pages.deciding import (
 )
 from assises.web.agora.showing import in_edition, keep_typed, private, recent, show
 from assises.web.agora.views.following import PER_MINUTE
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import trying
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.parts import Table
@@ -95,9 +96,9 @@ def one(request: CityRequest, edition: str, cote: str) -> HttpResponse:
 
 
 def _contest(request: CityRequest, edition: str, cote: str, form: ContestMergeForm) -> None:
-    slow_down(request, "receipt", per_minute=PER_MINUTE)
     code = form.cleaned_data["code"]
-    evidence.by_receipt(request.actor, code)
+    with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+        evidence.by_receipt(request.actor, code)
     by = in_edition(request, edition, evidence.receipt_hash(request.actor, code))
     contest_merge(cote=cote, text=form.cleaned_data["text"], by=by)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assises.commons.evidence import queries as evidence
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.methods.errors import AssisesError
@@ -21,7 +22,7 @@ from assises.web.agora.lines import ladder_address, quote_of
 from assises.web.agora.pages.deciding import NotYetPage, Objection, Section, SynthesisPage
 from assises.web.agora.showing import in_edition, keep_typed, private, recent, show
 from assises.web.agora.views.following import PER_MINUTE
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import slow_down, trying
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.shell import Link
@@ -57,8 +58,8 @@ def _object(request: CityRequest, edition: str, version: int, form: ObjectForm) 
     slow_down(request, "objection", per_minute=PER_MINUTE)
     said, by = form.cleaned_data, request.actor
     if said["code"]:
-        slow_down(request, "receipt", per_minute=PER_MINUTE)
-        evidence.by_receipt(by, said["code"])
+        with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+            evidence.by_receipt(by, said["code"])
         by = in_edition(request, edition, evidence.receipt_hash(by, said["code"]))
     object_to(synthesis=version, text=said["text"], section=said["section"], by=by)
 

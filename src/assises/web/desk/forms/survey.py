@@ -21,7 +21,7 @@ class ProtocolForm(DeskForm):
 
     title = short(_("Titre"))
     protocol = long(_("Le protocole"), help_text=_("Qui l’on va voir, où, comment, avec quelles limites."))
-    guide_version = short(_("Version du guide d’entretien"), max_length=60)
+    guide_version = short(_("Version du guide d’entretien"), max_length=40)
     charter = long(_("La charte d’indépendance"))
     funder = short(_("Qui paie"))
 

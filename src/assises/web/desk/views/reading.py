@@ -179,8 +179,8 @@ hand_over = view_of(
             "ou le recopie."
         ),
         act=lambda asked: hand_code(cote=asked.at["cote"], by=asked.by),
-        back=_to_voice,
-        beside=_the_voice,
+        back=to_voice,
+        beside=the_voice,
     )
 )
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from assises.commons.evidence import queries as evidence
 from assises.commons.evidence.actions import OutcomeState
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.evidence.queries import ItemView, VoiceView
 from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
-from assises.web.door.guesses import TooManyTries, slow_down
+from assises.web.door.guesses import TooManyTries, trying
 from assises.web.door.middleware import CityRequest
 from assises.web.door.saying import sentence
 from assises.web.field.entering import enter
@@ -39,8 +40,8 @@ def counter(request: CityRequest, edition: str) -> HttpResponse:
     refused: list[tuple[str, str]] = []
     for code in form.lines():
         try:
-            slow_down(request, "counter", per_minute=PER_MINUTE)
-            found.append(_voice(viewer, code))
+            with trying(request, "counter", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+                found.append(_voice(viewer, code))
         except TooManyTries:
             raise
         except AssisesError as refusal:
