@@ -146,6 +146,7 @@ def test_a_link_that_points_forward_is_named(city: EditionWorld) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE evidence_link DROP CONSTRAINT evidence_link_points_back")
         voice, section = first("voice"), first("synthesis")
         Link.objects.create(claim=voice, source=section, relation="quotes", made_by="team")
