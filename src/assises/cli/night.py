@@ -23,6 +23,7 @@ from assises.commons.journal import clock
 from assises.commons.people.queries import announced, erasable_on
 from assises.conduct.export_bundle import PUBLIC, PublicRecord, Published, publish_bundle
 from assises.conduct.pass_night import Night, pass_night
+from assises.conduct.uploads import Upload
 
 WHAT = "conduct.night.pass"
 FROM_HOUR = 3  # local: a night that was missed is passed as soon as a worker is there
@@ -113,12 +114,14 @@ def _half(name: str) -> Path:
 
 
 def each_night() -> Callable[[], None]:
-    """What an idle worker does between two jobs: once a day, after three, it asks for the night."""
+    """What an idle worker does between two jobs: files brought yesterday go; once a day, after three, it
+    asks for the night."""
     asked = threading.local()
 
     def between() -> None:
         if time.monotonic() - getattr(asked, "at", -ASKS_EVERY) < ASKS_EVERY:
             return
+        Upload.sweep()
         asked.at = time.monotonic()
         ask_tonight()
 

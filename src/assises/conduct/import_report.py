@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from assises.formats.faults import Fault, Report
+from assises.methods.errors import AssisesError
 
 Writing = Callable[[], AbstractContextManager[None]]
 
@@ -78,6 +79,12 @@ class ImportReport:
     notices: tuple[Told, ...] = ()
     unread: tuple[str, ...] = ()
     written: bool = False
+
+    @classmethod
+    def unreadable(cls, refusal: AssisesError) -> ImportReport:
+        """The report of files that could not be read at all."""
+        told = Told(str(refusal.parameters.get("source", "")), Fault.of(refusal))
+        return cls(files=(), rows={}, faults=(told,))
 
     @property
     def clean(self) -> bool:

@@ -10,6 +10,7 @@ from assises.formats.faults import CellTooLarge, OpenQuote, Tally
 from assises.formats.reading import Lines
 
 DELIMITERS = (",", ";", "\t", "|")
+LONE = "\x1f"  # a single column: whatever separates in its texts is text
 HEADER_LINES = 200
 
 # The standard reader holds one limit for the whole process: it is only ever raised, ours is kept per file.
@@ -26,8 +27,9 @@ def delimited_rows(
     each = iter(lines)
     head = _header_lines(each)
     lines.settle()
-    tally.delimiter = delimiter or _delimiter(head, names)
-    yield from _records(chain(head, each), lines, tally.delimiter)
+    taken = delimiter or _delimiter(head, names)
+    tally.delimiter = "" if taken == LONE else taken
+    yield from _records(chain(head, each), lines, taken)
 
 
 def _header_lines(each: Iterator[str]) -> list[str]:
@@ -63,13 +65,17 @@ def _records(given: Iterator[str], lines: Lines, delimiter: str) -> Iterator[tup
 
 
 def _delimiter(head: list[str], names: Set[str]) -> str:
-    """Return the separator whose header holds most of the wanted columns, then most columns."""
+    """Return the separator whose header holds most of the wanted columns, then most columns.
+
+    A header that nothing separates is that of a single column: commas in its texts separate nothing.
+    """
 
     def score(delimiter: str) -> tuple[int, int]:
         header = next((row for row in csv.reader(head, delimiter=delimiter) if any(row)), [])
         return len(names & {cells.heading(each) for each in header}), len(header)
 
-    return max(DELIMITERS, key=score)
+    best = max(DELIMITERS, key=score)
+    return best if score(best)[1] > 1 else LONE
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ";") -> Iterator[str]:

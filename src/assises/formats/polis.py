@@ -9,6 +9,7 @@ written in the zone of whoever exported: `timestamp` alone is used.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from assises.formats.delimited import csv_text
 from assises.formats.faults import (
+    EmptyFile,
     FormatError,
     MissingColumn,
     Reading,
@@ -190,8 +192,10 @@ def read_summary(source: Source) -> dict[str, str]:
     if len(header) < 2:
         return {}
     columns = (Column("key", (header[0],)), Column("value", (header[1],)))
-    given = {line.text("key"): line.text("value") for line in lines_of(source, columns, tally)}
-    return {header[0]: header[1]} | given
+    given = {header[0]: header[1]}
+    with suppress(EmptyFile):  # a summary of one line is all in its header
+        given |= {line.text("key"): line.text("value") for line in lines_of(source, columns, tally)}
+    return given
 
 
 FILES = ("comments.csv", "votes.csv", "participants-votes.csv", "summary.csv")

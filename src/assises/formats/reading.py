@@ -220,6 +220,22 @@ def _eight_bits(seen: _Survey) -> str:
     return "cp1252"
 
 
+ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac-roman", "cp850", "utf-16-le", "utf-16-be")
+"""Those a person may have to choose from, the likeliest first."""
+
+
+def sample_of(source: Source, encoding: str) -> str:
+    """Return the first words with an accent as an encoding would read them: for eyes to choose by.
+
+    >>> sample_of("Bonjour\\rl’été à Ville".encode("mac-roman"), "mac-roman")
+    'l’été à Ville'
+    """
+    with open_bytes(source) as opened:
+        text = opened.read(CHUNK).decode(encoding, errors="replace")
+    lines = text.splitlines()
+    return next((line for line in lines if not line.isascii()), lines[0] if lines else "")[:120]
+
+
 def _known(declared: str) -> str:
     try:
         return codecs.lookup(declared).name

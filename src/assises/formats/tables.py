@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from assises.formats.archives import lone_table
 from assises.formats.delimited import delimited_rows
 from assises.formats.faults import (
     CellTooLarge,
+    Decoding,
     DuplicateColumn,
     EmptyCell,
     EmptyFile,
@@ -234,6 +236,30 @@ def columns_of(source: Source, options: Options = PLAIN) -> tuple[str, ...]:
         return tuple(next(rows, (0, []))[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a table begins: enough to see whether it is read right, and to say which column is what."""
+
+    source: str
+    decoding: Decoding | None
+    delimiter: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def preview_of(source: Source, options: Options = PLAIN, *, rows: int = 5) -> Preview:
+    """Return the header and the first rows of a table, each cell cut short.
+
+    >>> preview_of(b"texte;date\\nUn banc;2017-11-04\\n").columns
+    ('texte', 'date')
+    """
+    tally = Tally(name_of(source))
+    with closing(_open_rows(source, (), tally, options)) as given:
+        header = next(given, (0, []))[1]
+        first = tuple(tuple(map(_short, row)) for _, row in islice(given, rows))
+    return Preview(tally.source, tally.decoding, tally.delimiter, tuple(header), first)
+
+
 def lines_of(
     source: Source, columns: Sequence[Column], tally: Tally, options: Options = PLAIN
 ) -> Iterator[Line]:
@@ -278,12 +304,15 @@ def _match(
     tally.columns = tuple(header)
     headings = [cells.heading(each) for each in header]
     times = Counter(headings)
-    wanted = _with_mapping(columns, mapping, times)
+    chosen = _chosen(columns, mapping, times)
+    wanted = [Column(c.field, (chosen[c.field],), c.required) if c.field in chosen else c for c in columns]
     index: dict[str, int] = {}
     for column in wanted:
         found = next((n for n in map(cells.heading, column.names or (column.field,)) if times[n]), None)
         if found is None:
             continue
+        if times[found] > 1 and mapping and not column.required and column.field not in chosen:
+            continue  # whoever named the columns did not name this one: left unread, and told
         if times[found] > 1:
             places = [n + 1 for n, each in enumerate(headings) if each == found]
             raise DuplicateColumn(line=1, column=header[places[0] - 1], positions=str(places)[1:-1])
@@ -299,15 +328,21 @@ def _found(header: list[str]) -> str:
     return ", ".join(_short(each) for each in header[:40])
 
 
-def _with_mapping(
+def _chosen(
     columns: Sequence[Column], mapping: Mapping[str, str], times: Mapping[str, int]
-) -> list[Column]:
-    known = {column.field for column in columns}
+) -> dict[str, str]:
+    """The column chosen for each field: fields go by their own name or by any name files give them."""
+    known = {column.field: column.field for column in columns}
+    for column in reversed(columns):
+        known |= {cells.heading(each): column.field for each in (*column.names, column.field)}
+    chosen: dict[str, str] = {}
     for name, target in mapping.items():
-        if target not in known or not times.get(cells.heading(name)):
-            raise UnknownColumn(line=1, column=name, field=target, fields=", ".join(sorted(known)))
-    chosen = {target: name for name, target in mapping.items()}
-    return [Column(c.field, (chosen[c.field],), c.required) if c.field in chosen else c for c in columns]
+        found = known.get(cells.heading(target))
+        if found is None or not times.get(cells.heading(name)):
+            fields = ", ".join(sorted({column.field for column in columns}))
+            raise UnknownColumn(line=1, column=name, field=target, fields=fields)
+        chosen[found] = name
+    return chosen
 
 
 def _tell_unread(headings: list[str], header: list[str], tally: Tally) -> None:

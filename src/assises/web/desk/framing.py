@@ -12,6 +12,7 @@ from assises.commons.evidence.queries import ItemView
 from assises.commons.journal.actions import Actor
 from assises.commons.journal.errors import NotAllowed
 from assises.commons.journal.queries import may
+from assises.conduct.bring_files import IMPORTS
 from assises.web.desk.pages.parts import Frame, Words
 from assises.web.door.context import AT_WORK
 from assises.web.ui.shell import Link
@@ -27,7 +28,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "desk:edition": ("agenda.rationale.publish", "agenda.method_note.publish"),
     "desk:ground": ("territory.venue.add",),
     "desk:proposals": ("proposals.proposal.draft",),
-    "desk:bring": ("conduct.contributions.import", "conduct.territory.import"),
+    "desk:bring": tuple(f"conduct.{what}.import" for what in IMPORTS),
     "desk:people": ("people.account.list", "people.retention.read"),
     "desk:remarks": ("agenda.remark.write", "agenda.evaluation.record"),
 }

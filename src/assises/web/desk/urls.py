@@ -232,6 +232,7 @@ PEOPLE = [
 BRINGING = [
     path("apporter", bringing.bring, name="bring"),
     path("apporter/<uuid:upload>", bringing.report, name="brought"),
+    path("apporter/<uuid:upload>/lire", bringing.how, name="how"),
 ]
 
 JOBS = [

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assises.commons.jobs.actions import ask_job, cancel_job
 from assises.commons.jobs.errors import JobOver
 from assises.commons.jobs.queries import JobState, JobView, job, jobs
+from assises.conduct.bring_files import IMPORTS
 from assises.web.desk.framing import address, offered, shown
 from assises.web.desk.gestures import Gesture, view_of
 from assises.web.desk.pages.jobs import JobLine, JobPage, JobsPage
@@ -30,13 +31,23 @@ TITLES: Mapping[str, Promise] = {
     "opinion.map.publish": gettext_lazy("Calculer et publier la carte des avis"),
     "conduct.bundle.export": gettext_lazy("Publier le paquet de données"),
     "conduct.night.pass": gettext_lazy("Passer la nuit"),
+    "conduct.contributions.import": gettext_lazy("Importer des paroles"),
+    "conduct.votes.import": gettext_lazy("Importer des avis"),
+    "conduct.commitments.import": gettext_lazy("Importer des engagements"),
+    "conduct.schemes.import": gettext_lazy("Importer des dispositifs"),
+    "conduct.territory.import": gettext_lazy("Importer le territoire"),
 }
-SECTION: Mapping[str, str] = {"opinion.map.publish": "desk:rounds"}
+SECTION: Mapping[str, str] = {
+    "opinion.map.publish": "desk:rounds",
+    **{f"conduct.{what}.import": "desk:bring" for what in IMPORTS},
+}
 # The steps of the work, as its function names them.
 STAGES: Mapping[str, Promise] = {
     "freezing": gettext_lazy("Les réponses sont figées"),
     "reading": gettext_lazy("Tout ce qui est public est relu et écrit dans le paquet"),
     "drawing": gettext_lazy("La carte est comparée à des réponses mélangées au hasard"),
+    "reading_files": gettext_lazy("Les fichiers sont lus"),
+    "making_ready": gettext_lazy("Tout est préparé à côté : personne n’attend"),
 }
 
 
@@ -139,8 +150,15 @@ def _after_bundle(found: JobView) -> tuple[Link, ...]:
     return (Link(_("Les données ouvertes"), address("agora:data", found.edition)),)
 
 
+def _after_import(found: JobView) -> tuple[Link, ...]:
+    """Where an import leads: what was found in the files, as long as they wait."""
+    href = reverse("desk:brought", args=[found.edition, _name(found)])
+    return (Link(_("Lire le compte rendu"), href),)
+
+
 AFTER: Mapping[str, Callable[[JobView], tuple[Link, ...]]] = {
     "opinion.map.publish": _after_map,
+    **{f"conduct.{what}.import": _after_import for what in IMPORTS},
     "conduct.bundle.export": _after_bundle,
     "conduct.night.pass": _after_bundle,
 }
