@@ -12,7 +12,15 @@ TOUR = Path(__file__).resolve().parents[2] / "docs" / "tour"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("room", sorted(page.stem for page in TOUR.glob("*.md")))
+ROOMS = sorted(page.stem for page in TOUR.glob("*.md") if page.stem != "README")
+
+
+def test_the_index_leads_to_every_page_of_the_tour() -> None:
+    index = (TOUR / "README.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"\]\((\w+)\.md\)", index)) == ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_the_tour_of_a_room_runs_as_printed(room: str) -> None:
     page = TOUR / f"{room}.md"
     blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
