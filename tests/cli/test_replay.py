@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -13,6 +14,7 @@ from assises.cli.replay.leaflet import leaflet
 from assises.cli.replay.play import play
 from assises.cli.replay.story import Story
 from assises.cli.replay.telling import read
+from assises.commons.agenda.queries import costs, phases
 from assises.commons.evidence.queries import by_receipt, item, lineage, moderation_counts, unanswered
 from assises.commons.journal.actions import Actor, Channel, Role
 from assises.commons.journal.queries import chain_lines, day_roots
@@ -137,3 +139,14 @@ def test_each_day_of_the_story_is_sealed_as_the_clock_passes(told: Story) -> Non
     assert [root.seq for root in roots] == sorted((root.seq for root in roots), reverse=True)
     hashes = {line["seq"]: line["hash"] for line in chain_lines(RESIDENT)}
     assert all(hashes[root.seq] == root.head_hash for root in roots)
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_what_the_process_cost_and_how_far_people_took_part_is_told_and_marked_invented(told: Story) -> None:
+    """R40, N10: a level seen beside the level announced; lines of cost whose sum is the total."""
+    spent = costs(RESIDENT)
+    assert spent.total == sum(line.amount for line in spent.lines) == Decimal("79500.00")
+    assert [line.label for line in spent.lines if "inventé" not in line.source] == []
+    seen = [one for one in phases(RESIDENT) if one.assessed_level]
+    assert sorted(one.number for one in seen) == [2, 3, 4, 5, 6, 7]
+    assert [one.number for one in seen if "inventée" not in one.assessed_because] == []

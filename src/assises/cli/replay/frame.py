@@ -127,6 +127,25 @@ def _life(story: Story, row: Row) -> None:
         story.tell(one.moment("at"), one, write, needs=[f"phase:{phase}" if phase else ""])
 
     story.each(story.folder.sections(FILE, "remarks"), remark)
+    story.each(story.folder.sections(FILE, "costs"), lambda row: _cost(story, row))
+
+
+def _cost(story: Story, row: Row) -> None:
+    """A line of cost; what the real city did not publish is invented, and its source says so."""
+    label, amount, source = row.said("label"), row.amount("amount"), row.said("source")
+    contractor, phase = row.maybe("contractor"), row.maybe("phase")
+
+    def publish() -> None:
+        agenda.publish_cost(
+            label=label,
+            amount=amount,
+            contractor=contractor,
+            source=source,
+            phase=story.numbers.get(f"phase:{phase}"),
+            by=story.as_(Role.TEAM),
+        )
+
+    story.tell(row.moment("at"), row, publish, needs=["edition", f"phase:{phase}" if phase else ""])
 
 
 def _matters(story: Story, at: datetime) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assises.commons.agenda.actions import Horizon
 from assises.commons.evidence.actions import Nature
 from assises.commons.people.actions import DangerKind
 from assises.phases.followup.actions import Assessed
@@ -105,6 +106,18 @@ class SearchForm(forms.Form):
         _choose(self.fields["quartier"], (("", _("Tous les quartiers")), *neighbourhoods))
         if not neighbourhoods:
             del self.fields["quartier"]
+
+
+class HorizonForm(forms.Form):
+    """How far ahead what one looks for reaches."""
+
+    horizon = forms.ChoiceField(
+        label=_("Horizon"), required=False, choices=[("", _("Tous les horizons")), *Horizon.choices]
+    )
+
+    def wanted(self) -> str:
+        """The horizon asked for, or none."""
+        return str(self.cleaned_data["horizon"]) if self.is_valid() else ""
 
 
 def _choose(field: forms.Field, choices: Choices) -> None:

@@ -199,6 +199,8 @@ class DriverPage:
     blank: bool
     views: tuple[Link, ...]
     statements: tuple[NotedLine, ...]
+    film: tuple[NotedLine, ...]
+    results: tuple[NotedLine, ...]
     position: int
     screen: str
 
@@ -224,6 +226,7 @@ class ScreenPage:
     cote: str
     language: str
     shares: tuple[Share, ...]
+    note: str
     again: str
     join_shown: str
     join_address: str

@@ -142,3 +142,12 @@ class ReviewPage:
 
     frame: Frame
     promises: tuple[Reviewed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallCard:
+    """One thing the room reads on the wall: its words, its cote, what it comes from."""
+
+    cote: str
+    wording: str
+    note: str

@@ -210,9 +210,11 @@ def stakes(
     return tuple(_stake_view(row) for row in rows.order_by("-strategic", "id"))
 
 
-def stake_marks(viewer: Actor) -> tuple[StakeMark, ...]:
+def stake_marks(viewer: Actor, *, horizon: str = "") -> tuple[StakeMark, ...]:
     """The published stakes by title with what is decided, constrained or open: one query, for lists."""
     rows = Stake.objects.filter(edition=edition_id(viewer), published_at__isnull=False)
+    if horizon:
+        rows = rows.filter(horizon=horizon)
     found = rows.order_by("-strategic", "id").values_list("slug", "title", "decision_status")
     return tuple(
         StakeMark(slug=slug, title=title, status=DecisionStatus(status) if status else None)

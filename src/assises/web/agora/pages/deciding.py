@@ -88,6 +88,8 @@ class ProposalsPage:
     answered: int
     waiting: int
     chairs: Picture | None
+    any: bool
+    found: str
 
 
 @dataclass(frozen=True, slots=True)

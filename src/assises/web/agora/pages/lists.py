@@ -42,6 +42,8 @@ class StakesPage:
     constrained: tuple[StakeLine, ...]
     decided: tuple[StakeLine, ...]
     unsaid: tuple[StakeLine, ...]
+    found: str
+    asked: bool
 
     @property
     def any(self) -> bool:

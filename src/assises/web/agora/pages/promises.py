@@ -34,6 +34,7 @@ class PromiseLine:
     no_voice: bool
     city: Side
     residents: Side
+    objectives: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class PromisesPage:
     residents: tuple[Count, ...]
     promises: tuple[PromiseLine, ...]
     advocacies: tuple[AskedLine, ...]
+    found: str
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class DoneLine:
     wording: str
     on: date | None
     proofs: tuple[Quote, ...]
+    objectives: str
 
 
 @dataclass(frozen=True, slots=True)

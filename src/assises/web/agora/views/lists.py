@@ -17,7 +17,7 @@ from assises.commons.evidence import queries as evidence
 from assises.commons.journal.actions import Actor
 from assises.commons.territory import queries as territory
 from assises.commons.territory.queries import QuantityView, TransformationLine
-from assises.web.agora.forms import SearchForm
+from assises.web.agora.forms import HorizonForm, SearchForm
 from assises.web.agora.lines import quote_of, stake_line
 from assises.web.agora.pages.lists import (
     ChangeLine,
@@ -74,15 +74,19 @@ def _quarters(viewer: Actor) -> tuple[tuple[str, str], ...]:
 @require_safe
 def stakes(request: CityRequest, edition: str) -> HttpResponse:
     """Every stake under its mark."""
-    lines = [stake_line(one, edition) for one in agenda.stake_marks(request.actor)]
+    form = HorizonForm(request.GET)
+    marks = agenda.stake_marks(request.actor, horizon=form.wanted())
+    lines = [stake_line(one, edition) for one in marks]
     page = StakesPage(
         edition=edition,
         open=tuple(one for one in lines if one.status == "open"),
         constrained=tuple(one for one in lines if one.status == "constrained"),
         decided=tuple(one for one in lines if one.status == "decided"),
         unsaid=tuple(one for one in lines if not one.status),
+        found=ngettext("%(n)s enjeu", "%(n)s enjeux", len(lines)) % {"n": number(len(lines))},
+        asked=bool(form.wanted()),
     )
-    return show(request, "stakes", page)
+    return show(request, "stakes", page, form=form)
 
 
 @same_for_everybody

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from assises.methods.errors import AssisesError
 from assises.phases.followup import queries as followup
 from assises.phases.followup.actions import Assessed, Declared, assess_commitment
 from assises.phases.followup.queries import ActionView, AdvocacyView, PromiseRow, PromiseView
-from assises.web.agora.forms import AssessForm
+from assises.web.agora.forms import AssessForm, HorizonForm
 from assises.web.agora.lines import both_ways, due, ladder_address, quote_of, way_down, way_up
 from assises.web.agora.pages.promises import (
     AskedLine,
@@ -59,7 +59,8 @@ RESIDENTS_FORMS = {
 @require_safe
 def promises(request: CityRequest, edition: str) -> HttpResponse:
     """Every promise by the day it is due."""
-    rows = followup.promises(request.actor)
+    form = HorizonForm(request.GET)
+    rows = followup.promises(request.actor, horizon=form.wanted())
     declared = {one: sum(row.declared == one for row in rows) for one in Declared}
     said = {one: sum(row.residents.get(one, 0) for row in rows) for one in Assessed}
     page = PromisesPage(
@@ -72,8 +73,10 @@ def promises(request: CityRequest, edition: str) -> HttpResponse:
         residents=tuple(Count(str(one.label), RESIDENTS_FORMS[one], n) for one, n in said.items() if n),
         promises=tuple(_line(row, edition) for row in rows),
         advocacies=tuple(_asked(one, edition) for one in followup.advocacies(request.actor)),
+        found=ngettext("%(n)s engagement", "%(n)s engagements", len(rows)) % {"n": number(len(rows))},
+        asked=bool(form.wanted()),
     )
-    return show(request, "promises", page)
+    return show(request, "promises", page, form=form)
 
 
 def _line(row: PromiseRow, edition: str) -> PromiseLine:
@@ -89,7 +92,15 @@ def _line(row: PromiseRow, edition: str) -> PromiseLine:
         no_voice=row.no_voice,
         city=Side(row.declared_label.capitalize(), CITY_FORMS[row.declared], "", row.declared_at),
         residents=_residents(row.residents),
+        objectives=aims_said(row.objectives),
     )
+
+
+def aims_said(numbers: Sequence[int]) -> str:
+    """The objectives something serves, or that it serves none: one of the two is said."""
+    if not numbers:
+        return _("Aucun objectif annoncé")
+    return _("Objectif %(goals)s") % {"goals": ", ".join(str(goal) for goal in numbers)}
 
 
 def _residents(said: Mapping[Assessed, int]) -> Side:
@@ -194,4 +205,5 @@ def _done(one: ActionView, edition: str) -> DoneLine:
         wording=one.piece.wording or "",
         on=one.done_on,
         proofs=tuple(quote_of(proof) for proof in one.proofs),
+        objectives=aims_said(one.objectives),
     )

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assises.commons.evidence import queries as evidence
@@ -20,7 +21,7 @@ from assises.phases.proposals.actions import contest_merge
 from assises.phases.proposals.errors import NotBehindThisMerge
 from assises.phases.proposals.queries import EffectView, MergeView, ProposalRow, ProposalView
 from assises.web.agora import drawings
-from assises.web.agora.forms import ContestMergeForm
+from assises.web.agora.forms import ContestMergeForm, HorizonForm
 from assises.web.agora.lines import both_ways, ladder_address, quote_of, way_down, way_up
 from assises.web.agora.pages.deciding import (
     AnswerPart,
@@ -32,6 +33,7 @@ from assises.web.agora.pages.deciding import (
 )
 from assises.web.agora.showing import in_edition, keep_typed, private, recent, show
 from assises.web.agora.views.following import PER_MINUTE
+from assises.web.agora.views.promises import aims_said
 from assises.web.door.guesses import trying
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest, status_of
@@ -44,19 +46,23 @@ from assises.web.ui.templatetags.ui import day, number
 def listing(request: CityRequest, edition: str) -> HttpResponse:
     """Every proposal; those merged into another say where they went."""
     viewer = request.actor
-    rows = proposals.proposals(viewer)
+    form = HorizonForm(request.GET)
+    horizon = form.wanted()
+    every = proposals.proposals(viewer)
+    rows = tuple(one for one in every if not horizon or one.horizon == horizon)
     page = ProposalsPage(
         edition=edition,
         proposals=tuple(_line(one, edition) for one in rows),
         answered=sum(one.state == "answered" for one in rows),
         waiting=sum(one.state in ("submitted", "under_review") and not one.merged_into for one in rows),
         chairs=drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs),
+        any=bool(every),
+        found=ngettext("%(n)s proposition", "%(n)s propositions", len(rows)) % {"n": number(len(rows))},
     )
-    return show(request, "proposals", page)
+    return show(request, "proposals", page, form=form)
 
 
 def _line(one: ProposalRow, edition: str) -> ProposalLine:
-    goals = ", ".join(str(goal) for goal in one.objectives)
     merged = reverse("agora:proposal", args=[edition, one.merged_into]) if one.merged_into else ""
     return ProposalLine(
         cote=one.cote,
@@ -67,7 +73,7 @@ def _line(one: ProposalRow, edition: str) -> ProposalLine:
         horizon=one.horizon_label,
         state=one.label,
         authors=", ".join(one.authors),
-        objectives=_("Objectif %(goals)s") % {"goals": goals} if goals else _("Aucun objectif annoncé"),
+        objectives=aims_said(one.objectives),
         merged_into=one.merged_into,
         merged_href=merged,
         undone=one.undone,

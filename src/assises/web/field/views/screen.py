@@ -20,10 +20,13 @@ from assises.web.field.forms import ScreenForm
 from assises.web.field.pages import DriverPage, NotedLine, ScreenPage, Share
 from assises.web.field.showing import show
 from assises.web.field.views.agenda import subject_of
+from assises.web.field.views.wall import film_cards, result_cards, shown_now
+from assises.web.field.workshops import WallCard
 from assises.web.ui.shell import Link
 
-# What this screen can show today; the film and the results are shown from their own pages.
+# What one button shows; a word, a sequence of the film and a finding are chosen one by one.
 SHOWN = (View.JOIN, View.SUBJECTS, View.STATEMENT, View.CLOCK)
+CARDS = ("film", "results")
 
 
 @require_safe
@@ -39,15 +42,17 @@ def _screen_page(request: CityRequest, viewer: Actor, event: EventView, seen: Sc
     join = reverse("agora:speak", args=[viewer.edition])
     address_here = request.build_absolute_uri(join)
     said = seen.statement
+    card = shown_now(viewer, seen.view, seen.position) if seen.view in CARDS and not seen.blank else None
     return ScreenPage(
         title=name_of(event),
         view="blank" if seen.blank else seen.view,
         blank=seen.blank,
         subjects=tuple(subject_of(row) for row in seen.subjects),
-        wording=said.wording if said else "",
-        cote=said.cote if said else "",
+        wording=said.wording if said else card.wording if card else "",
+        cote=said.cote if said else card.cote if card else "",
         language=said.language if said else "",
         shares=tuple(_share(row) for row in seen.shares),
+        note=card.note if card else "",
         again=address(viewer, event, "screen"),
         join_shown=address_here.partition("://")[2],
         join_address=address_here,
@@ -57,6 +62,10 @@ def _screen_page(request: CityRequest, viewer: Actor, event: EventView, seen: Sc
 def _share(row: ShareRow) -> Share:
     minutes, seconds = divmod(row.seconds, 60)
     return Share(capfirst(str(row.label)), f"{minutes}:{seconds:02d}", round(row.time_share / 10))
+
+
+def _lines(cards: tuple[WallCard, ...], event: EventView) -> tuple[NotedLine, ...]:
+    return tuple(NotedLine(one.cote, one.wording, one.note, event.starts_at, may_undo=False) for one in cards)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +95,8 @@ def driver(request: CityRequest, edition: str, kind: EventKind, number: int) -> 
             NotedLine(one.cote, one.wording, "", one.recorded_at, may_undo=False)
             for one in published_lines(viewer, event.id)
         ),
+        film=_lines(film_cards(viewer), event),
+        results=_lines(result_cards(viewer), event),
         position=seen.position,
         screen=address(viewer, event, "screen"),
     )

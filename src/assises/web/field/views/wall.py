@@ -1,0 +1,53 @@
+"""The film and the results on the wall of the room: one card at a time, nothing unpublished."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from assises.commons.journal.actions import Actor
+from assises.phases.opinion import queries as opinion
+from assises.phases.survey import queries as survey
+from assises.web.field.workshops import WallCard
+
+ON_THE_WALL = ("approved", "shown")
+
+
+def film_cards(viewer: Actor) -> tuple[WallCard, ...]:
+    """The sequences of the newest version that may be shown; a withdrawn one shows nothing."""
+    kept = [one for one in survey.film_versions(viewer) if one.cote and one.state in ON_THE_WALL]
+    if not kept:
+        return ()
+    newest = kept[-1]
+    found = survey.film_version(viewer, newest.cote)
+    said = _("%(film)s, version %(n)s, sous-titres : %(captions)s") % {
+        "film": newest.film,
+        "n": newest.number,
+        "captions": newest.captions,
+    }
+    return tuple(WallCard(one.cote, one.wording, said) for one in found.sequences if one.wording)
+
+
+def result_cards(viewer: Actor) -> tuple[WallCard, ...]:
+    """The findings of the last published map, each with what it was counted on."""
+    mapped = [one for one in opinion.rounds(viewer) if one.mapped]
+    if not mapped:
+        return ()
+    found = opinion.published_map(viewer, mapped[-1].round)
+    counted = _("%(kind)s : %(low)s à %(high)s sur 100, sur %(n)s réponses")
+    return tuple(
+        WallCard(
+            one.cote,
+            one.wording,
+            counted
+            % {"kind": capfirst(one.label), "low": one.low // 10, "high": -(-one.high // 10), "n": one.n},
+        )
+        for one in found.findings
+        if one.wording
+    )
+
+
+def shown_now(viewer: Actor, view: str, position: int) -> WallCard | None:
+    """The card of this place, or none."""
+    cards = {"film": film_cards, "results": result_cards}[view](viewer)
+    return cards[position] if 0 <= position < len(cards) else None
