@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assises.commons.evidence import queries as evidence
+from assises.commons.evidence.errors import NoSuchReceipt
 from assises.commons.journal.actions import Actor
 from assises.methods.errors import AssisesError
 from assises.phases.followup import queries as followup
@@ -18,7 +19,7 @@ from assises.web.agora.lines import quote_of
 from assises.web.agora.pages.following import ReplyPage, Told
 from assises.web.agora.showing import in_edition, keep_typed, private, show
 from assises.web.agora.views.following import PER_MINUTE
-from assises.web.door.guesses import slow_down
+from assises.web.door.guesses import trying
 from assises.web.door.middleware import CityRequest, status_of
 from assises.web.ui.templatetags.ui import day, number
 
@@ -30,7 +31,6 @@ def reply(request: CityRequest, edition: str, cote: str) -> HttpResponse:
         return show(request, "reply", _page(request.actor, edition, cote), form=_form())
     form, status = _form(request), 422
     if form.is_valid():
-        slow_down(request, "receipt", per_minute=PER_MINUTE)
         try:
             _assess(request, edition, cote, form)
             return redirect("agora:reply", edition=edition, cote=cote)
@@ -48,7 +48,8 @@ def _form(request: CityRequest | None = None) -> AssessForm:
 
 def _assess(request: CityRequest, edition: str, cote: str, form: AssessForm) -> None:
     code = form.cleaned_data["code"]
-    evidence.by_receipt(request.actor, code)  # only somebody who was given a code may say it
+    with trying(request, "receipt", per_minute=PER_MINUTE, missed=NoSuchReceipt):
+        evidence.by_receipt(request.actor, code)  # only somebody who was given a code may say it
     by = in_edition(request, edition, evidence.receipt_hash(request.actor, code))
     said = form.cleaned_data
     assess_reply(reply=cote, assessed=said["assessed"], reasons=said["reasons"], by=by)
