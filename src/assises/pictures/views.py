@@ -101,10 +101,13 @@ def _frame(canvas: Canvas, side: float) -> None:
 
 
 def _person(canvas: Canvas, place: Point, view: View, *, shown: bool) -> None:
-    grouped = shown and view.group is not None
-    colour = COLOURS[view.group] if grouped and view.group is not None else INK
+    """One mark, written once for all who look alike: a map of thousands must still reach a telephone."""
+    group = view.group if shown else None
+    colour = COLOURS[group] if group is not None else INK
     pen = Pen(fill=PAPER if view.uncertain else colour, stroke=INK, width=1, opacity=0.9)
-    _shape(canvas, place, view.group if grouped else None, pen, 4)
+    name = f"person-{LETTERS[group] if group is not None else 'alone'}{'-unsure' if view.uncertain else ''}"
+    there = (round(place[0], 1), round(place[1], 1))
+    canvas.stamp(name, there, 0, lambda sheet: _shape(sheet, (0, 0), group, pen, 4), fixed=True)
 
 
 def _shape(canvas: Canvas, place: Point, group: int | None, pen: Pen, size: float) -> None:
