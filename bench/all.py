@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bench import imports, lineage, pages, replay
+from bench import imports, lineage, maps, pages, replay
 
 
 def main() -> None:
     """Run them all."""
     lineage.main()
     imports.main()
+    maps.main()
     replay.main()
     pages.main()
 

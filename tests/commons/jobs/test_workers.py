@@ -33,8 +33,6 @@ def start(tmp_path: Path) -> Start:
         command = [sys.executable, "-m", "tests.commons.jobs.one_worker", *words]
         return subprocess.Popen(command, env=outside, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
-    if connection.vendor == "sqlite":
-        assert process("lay").wait(60) == 0
     return process
 
 

@@ -43,9 +43,9 @@ print(len(cotes), report.entries, len(report.faults))
 """
 
 
-def told(env: dict[str, str]) -> str:
+def told(env: dict[str, str], code: str = SPEAK) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", SPEAK], env=env, capture_output=True, text=True, check=False, timeout=240
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False, timeout=240
     )
     assert done.returncode == 0, done.stderr[-1200:]
     return done.stdout.strip()
@@ -94,3 +94,46 @@ def _as_owner(statements: list[str]) -> None:
     with psycopg.connect(**settings, autocommit=True) as owner:
         for statement in statements:
             owner.execute(statement)
+
+
+READ = """
+import sys, threading, django; django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from django.core.management import call_command
+from django.db import connections
+for alias in ("default", "vault"):
+    call_command("migrate", database=alias, verbosity=0)
+from tests.world_evidence import listening_city, voice
+from assises.commons.evidence.models import Item
+from assises.commons.journal.snapshot import one_instant
+listening_city()
+voice("La première.")
+
+def speak(n):
+    try:
+        voice(f"Parole {n}")
+    finally:
+        connections.close_all()
+
+with one_instant():
+    before = Item.objects.count()
+    with ThreadPoolExecutor(1) as hands:
+        list(hands.map(speak, range(3)))
+    during = Item.objects.count()
+voice("La dernière.")
+print(before, during, Item.objects.count())
+"""
+
+
+def test_one_reads_as_of_one_instant_while_others_go_on_speaking(tmp_path: Path) -> None:
+    assert told(base(tmp_path), READ) == "1 1 5"
+
+
+@pytest.mark.django_db
+def test_one_reads_as_of_one_instant_on_postgresql_too(tmp_path: Path) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("this run is on SQLite: the same test runs on PostgreSQL when DATABASE_URL names one")
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    with owned(2) as names:
+        env = {"DATABASE_URL": f"{server}/{names[0]}", "VAULT_URL": f"{server}/{names[1]}"}
+        assert told(base(tmp_path) | env, READ) == "1 1 5"

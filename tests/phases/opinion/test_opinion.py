@@ -370,7 +370,8 @@ def test_a_map_whose_worker_died_goes_on_with_the_run_it_had_begun() -> None:
     world = open_edition()
     round_uuid, put = open_round(world)
     many_sheets(world, round_uuid, put, 6, lambda person, place: (person + place) % 3 - 1)
-    begun = actions.begin_map(round_uuid=round_uuid, by=world.team)
+    frozen = queries.frozen_reactions(world.team, round_uuid)
+    begun = actions.begin_map(round_uuid=round_uuid, inputs=frozen, by=world.team)
     actions.ask_map(round_uuid=round_uuid, by=world.team)
     work_one({"opinion.map.publish": draw_asked_map})
     assert queries.published_map(world.resident, round_uuid).run == begun

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import QuerySet
+
 from assises.commons.journal import clock
-from assises.phases.opinion.errors import NoSuchRound
-from assises.phases.opinion.models import Reaction, Round, RoundState
+from assises.formats.chain import canonical
+from assises.phases.opinion.errors import NobodyReacted, NoSuchRound
+from assises.phases.opinion.models import CurrentReaction, Reaction, Round, RoundState, StatementState
 
 
 def find_round(round_uuid: UUID, edition: int) -> Round:
@@ -31,3 +34,24 @@ def last_of_log(row: Round) -> dict[tuple[int, int], Reaction]:
     """The last reaction of each sheet to each statement, read from the log alone."""
     log = Reaction.objects.filter(sheet__round=row).order_by("at", "uuid")
     return {(one.sheet_id, one.statement_id): one for one in log.iterator(chunk_size=5000)}
+
+
+def in_force(row: Round) -> QuerySet[CurrentReaction]:
+    """The last reaction of each sheet to each statement that is still put."""
+    return CurrentReaction.objects.filter(sheet__round=row, statement__state=StatementState.IN)
+
+
+def freeze(row: Round) -> bytes:
+    """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour."""
+    current = list(in_force(row).values_list("sheet__uuid", "statement__uuid", "value"))
+    if not current:
+        raise NobodyReacted
+    sheets = {uuid: place for place, uuid in enumerate(sorted({line[0] for line in current}))}
+    statements = {uuid: place for place, uuid in enumerate(sorted({line[1] for line in current}))}
+    lines = sorted([sheets[sheet], statements[statement], value] for sheet, statement, value in current)
+    frozen = {
+        "sheets": len(sheets),
+        "statements": [str(uuid) for uuid in statements],
+        "reactions": lines,
+    }
+    return canonical(frozen).encode()

@@ -12,14 +12,14 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from assises.commons.agenda.queries import edition_id
+from assises.commons.agenda.queries import edition_id, require
 from assises.commons.evidence.queries import run as run_of
 from assises.commons.evidence.queries import run_inputs
 from assises.commons.journal.actions import Actor
 from assises.phases.opinion import tokens
 from assises.phases.opinion.drawing import FEWEST, draw
 from assises.phases.opinion.errors import BadToken, NoMap, RoundNotOpen
-from assises.phases.opinion.lookups import find_round, last_of_log, open_now, uuid_of_file
+from assises.phases.opinion.lookups import find_round, freeze, last_of_log, open_now, uuid_of_file
 from assises.phases.opinion.models import (
     CurrentReaction,
     Finding,
@@ -325,6 +325,11 @@ def _findings(kept: MapRun) -> tuple[FindingRow, ...]:
         )
         for row in rows
     )
+
+
+def frozen_reactions(viewer: Actor, round_uuid: UUID) -> bytes:
+    """The reactions of a round as a map is drawn from them, for whoever may publish it."""
+    return freeze(find_round(round_uuid, require(viewer, "opinion.map.publish")))
 
 
 def redraw(viewer: Actor, run: str) -> Redrawn:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from assises.commons.evidence.actions import fail_run
-from assises.commons.evidence.queries import run_inputs
 from assises.commons.jobs.errors import Cancelled
 from assises.commons.jobs.working import Work
 from assises.phases.opinion.actions.maps import begin_map, conclude_map
 from assises.phases.opinion.drawing import draw
+from assises.phases.opinion.queries import frozen_reactions
 
 
 def draw_asked_map(work: Work) -> None:
@@ -17,9 +17,9 @@ def draw_asked_map(work: Work) -> None:
     asked = UUID(str(work.parameters["round"]))
     seed, shuffles = int(str(work.parameters["seed"])), int(str(work.parameters["shuffles"]))
     work.told(0, shuffles, "freezing")
-    begun = begin_map(round_uuid=asked, seed=seed, shuffles=shuffles, by=work.by)
+    inputs = frozen_reactions(work.by, asked)
+    begun = begin_map(round_uuid=asked, inputs=inputs, seed=seed, shuffles=shuffles, by=work.by)
     try:
-        inputs = run_inputs(work.by, begun)
         result = draw(inputs, seed=seed, shuffles=shuffles, told=lambda n, of: work.told(n, of, "drawing"))
         with work.writing():
             published = conclude_map(round_uuid=asked, run=begun, result=result, by=work.by)

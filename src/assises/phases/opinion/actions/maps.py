@@ -1,8 +1,8 @@
 """Publishing a map: inputs frozen and hashed, a run anybody can draw again, findings on record.
 
-Drawing takes long: it is asked for (`ask_map`), a worker freezes the reactions (`begin_map`), draws
-outside of any transaction, and publishes (`conclude_map`). `publish_map` is the three in one go, for
-the command line and for a story told again.
+Drawing takes long: it is asked for (`ask_map`); a worker freezes the reactions, begins a run on them
+(`begin_map`), draws, all outside of any long transaction, and publishes (`conclude_map`). `publish_map`
+is all of it in one go, for the command line and for a story told again.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from assises.commons.agenda.queries import require
 from assises.commons.evidence.actions import (
@@ -32,16 +30,14 @@ from assises.commons.journal.actions import Actor, gesture, note
 from assises.formats.chain import canonical
 from assises.phases.opinion.drawing import METHOD, draw
 from assises.phases.opinion.errors import NobodyReacted
-from assises.phases.opinion.lookups import find_round
+from assises.phases.opinion.lookups import find_round, freeze, in_force
 from assises.phases.opinion.models import (
-    CurrentReaction,
     Finding,
     FindingKind,
     MapRun,
     OpenStatement,
     Round,
     Stance,
-    StatementState,
 )
 
 SEED, SHUFFLES = 1, 199
@@ -60,7 +56,7 @@ class PublishedMap:
 def ask_map(*, round_uuid: UUID, by: Actor) -> str:
     """Ask for the map of a round to be drawn and published; give the name of the job."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    if not _in_force(row).exists():
+    if not in_force(row).exists():
         raise NobodyReacted
     return ask_job(
         what="opinion.map.publish",
@@ -71,10 +67,12 @@ def ask_map(*, round_uuid: UUID, by: Actor) -> str:
 
 
 @gesture
-def begin_map(*, round_uuid: UUID, by: Actor, seed: int = SEED, shuffles: int = SHUFFLES) -> str:
-    """Freeze the reactions in force and begin the run; one that broke off on the same inputs goes on."""
+def begin_map(
+    *, round_uuid: UUID, inputs: bytes, by: Actor, seed: int = SEED, shuffles: int = SHUFFLES
+) -> str:
+    """Begin the run on reactions that were frozen; one that broke off on the same inputs goes on."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    return _begin(row, _freeze(row), by, seed, shuffles)
+    return _begin(row, inputs, by, seed, shuffles)
 
 
 def _begin(row: Round, inputs: bytes, by: Actor, seed: int, shuffles: int) -> str:
@@ -118,31 +116,11 @@ def conclude_map(*, round_uuid: UUID, run: str, result: str, by: Actor) -> Publi
 def publish_map(*, round_uuid: UUID, by: Actor, seed: int = SEED, shuffles: int = SHUFFLES) -> PublishedMap:
     """Draw the map of a round and publish it in one go."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    inputs = _freeze(row)
+    inputs = freeze(row)
     run = _begin(row, inputs, by, seed, shuffles)
     return conclude_map(
         round_uuid=round_uuid, run=run, result=draw(inputs, seed=seed, shuffles=shuffles), by=by
     )
-
-
-def _in_force(row: Round) -> QuerySet[CurrentReaction]:
-    return CurrentReaction.objects.filter(sheet__round=row, statement__state=StatementState.IN)
-
-
-def _freeze(row: Round) -> bytes:
-    """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour."""
-    current = list(_in_force(row).values_list("sheet__uuid", "statement__uuid", "value"))
-    if not current:
-        raise NobodyReacted
-    sheets = {uuid: place for place, uuid in enumerate(sorted({line[0] for line in current}))}
-    statements = {uuid: place for place, uuid in enumerate(sorted({line[1] for line in current}))}
-    lines = sorted([sheets[sheet], statements[statement], value] for sheet, statement, value in current)
-    frozen = {
-        "sheets": len(sheets),
-        "statements": [str(uuid) for uuid in statements],
-        "reactions": lines,
-    }
-    return canonical(frozen).encode()
 
 
 def _put_on_record(kept: MapRun, one: dict[str, object], by: Actor) -> str:
