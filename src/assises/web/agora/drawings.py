@@ -42,7 +42,9 @@ def _finding(found: EmptyChairs) -> str:
     said = ngettext(
         "%(n)s chaise sur %(seats)s est occupée.", "%(n)s chaises sur %(seats)s sont occupées.", found.filled
     ) % {"n": found.filled, "seats": found.seats}
-    names = [one.label[:1].lower() + one.label[1:] for one in found.hollow]
+    # Quarters are proper nouns; groups («Enfants de moins de 15 ans») begin no sentence here.
+    proper = found.by == SharedOutBy.QUARTERS
+    names = [one.label if proper else one.label[:1].lower() + one.label[1:] for one in found.hollow]
     if names:
         said += " " + _("Il manque surtout : %(names)s.") % {"names": _listed(names)}
     return said

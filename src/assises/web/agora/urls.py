@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from assises.web.agora.views import (
+    carrying,
     computing,
     following,
     home,
@@ -75,6 +76,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:edition>/donnees", record.data, name="data"),
     path("<slug:edition>/donnees/paquet.zip", record.bundle, name="bundle"),
     path("<slug:edition>/qui-manque", missing.missing, name="missing"),
+    path("<slug:edition>/dessins/<slug:name>.<slug:form>", carrying.drawing, name="drawing"),
+    path("<slug:edition>/rencontres/<int:number>/parole.<slug:form>", carrying.floor, name="floor"),
     path("<slug:edition>/calculs/<uuid:uuid>", computing.run, name="run"),
     *(path(f"<slug:edition>/{where}", texts.text, {"slug": slug}, name=name) for where, slug, name in TEXTS),
 ]

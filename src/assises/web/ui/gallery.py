@@ -21,7 +21,6 @@ class GalleryPage:
     rungs: tuple[Rung, ...]
     picture: Picture
     chairs: Picture
-    downloads: tuple[Link, ...]
     contacts: tuple[Contact, ...]
     pages: Pages
     table: Table
@@ -138,7 +137,6 @@ def sample() -> GalleryPage:
             ),
         ),
         picture=FUNNEL,
-        downloads=(Link("SVG", "#svg"), Link("CSV", "#csv")),
         chairs=CHAIRS,
         contacts=(
             Contact(

@@ -145,6 +145,7 @@ class MeetingPage:
 
     edition: str
     line: EventLine
+    numbered: bool  # a public meeting, found by its number alone
     transport: str
     voices: tuple[Quote, ...]
     subjects: tuple[SubjectLine, ...]

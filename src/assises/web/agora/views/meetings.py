@@ -132,7 +132,7 @@ def _event(request: CityRequest, edition: str, kind: EventKind, number: int) -> 
     viewer = request.actor
     held = agenda.event_numbered(viewer, kind=kind, number=number)
     said = evidence.latest_voices(viewer, limit=60, event=held.id)
-    room = _room(viewer, held.id)
+    room = room_of(viewer, held.id)
     written = _minutes(viewer, held.id)
     page = MeetingPage(
         edition=edition,
@@ -143,6 +143,7 @@ def _event(request: CityRequest, edition: str, kind: EventKind, number: int) -> 
         by_residents=room.resident_subjects if room else 0,
         heads=reach.headcount(viewer, held.id),
         shares=drawings.floor(room.shares) if room and room.shares else None,
+        numbered=kind == EventKind.PUBLIC_MEETING,
         minutes=paragraphs(written.body) if written else (),
         validations=written.validations if written else 0,
         minutes_due=room.minutes_due_on if room else None,
@@ -158,7 +159,7 @@ def _needs(held: EventView, edition: str) -> str:
     return reverse("agora:needs", args=[edition, held.kind.value.replace("_", "-"), held.number])
 
 
-def _room(viewer: Actor, event: int) -> Room | None:
+def room_of(viewer: Actor, event: int) -> Room | None:
     """What the room put on its agenda and who spoke, once it has met."""
     try:
         return meetings_room.meeting(viewer, event)

@@ -156,16 +156,27 @@ def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
 def views(request: CityRequest, edition: str) -> HttpResponse:
     """The last published map of the edition."""
     viewer = request.actor
-    mapped = [one for one in opinion.rounds(viewer) if one.mapped]
-    if not mapped:
+    found = last_map(viewer)
+    if found is None:
         page = NoViewsPage(edition=edition, rounds=reverse("agora:rounds", args=[edition]))
         return show(request, "no_views", page)
-    found = opinion.published_map(viewer, mapped[-1].round)
     return show(request, "views", _views_page(viewer, edition, found))
 
 
+def last_map(viewer: Actor) -> MapPage | None:
+    """The map published last, if there is one."""
+    mapped = [one for one in opinion.rounds(viewer) if one.mapped]
+    return opinion.published_map(viewer, mapped[-1].round) if mapped else None
+
+
+def most_agreed(found: MapPage) -> list[MappedStatement]:
+    """The statements on which even the least convinced agree most."""
+    known = [one for one in found.statements if one.answers]
+    return sorted(known, key=_least, reverse=True)[:6]
+
+
 def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
-    known = sorted((one for one in found.statements if one.answers), key=_least, reverse=True)
+    known = most_agreed(found)
     sentence = drawings.groups_sentence(found)
     return ViewsPage(
         edition=edition,
@@ -175,7 +186,7 @@ def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
         published_at=found.published_at,
         how=reverse("agora:run", args=[edition, found.run]),
         picture=drawings.views(found, sentence),
-        bars=drawings.answers(known[:6], found) if known else None,
+        bars=drawings.answers(known, found) if known else None,
         findings=tuple(_found(one, edition) for one in found.findings),
         table=Table(
             _("Toutes les phrases"),

@@ -201,18 +201,27 @@ def stepper(steps: Sequence[Step], label: str = "") -> Values:
 
 
 @register.inclusion_tag("ui/parts/chairs.html")
-def chairs(shown: Picture, href: str = "", how: str = "") -> Values:
+def chairs(shown: Picture, href: str = "", how: str = "", svg: str = "", csv: str = "") -> Values:
     """The row of chairs beside a result: who was heard, who was not; its finding is said in large."""
-    return {"p": shown, "svg": _drawn(shown), "table": _laid_out(_table_of(shown)), "href": href, "how": how}
+    table = _laid_out(_table_of(shown))
+    files = _files(svg, csv)
+    return {"p": shown, "svg": _drawn(shown), "table": table, "href": href, "how": how, "downloads": files}
 
 
 @register.inclusion_tag("ui/parts/picture.html")
 def picture(
-    shown: Picture, on: date | None = None, how: str = "", downloads: Sequence[Link] = (), caption: str = ""
+    shown: Picture, on: date | None = None, how: str = "", svg: str = "", csv: str = "", caption: str = ""
 ) -> Values:
-    """A drawing with its title, its finding, the table of its data, its source and its files."""
+    """A drawing with its title, its finding, the table of its data, its source and its two files."""
     table = _laid_out(_table_of(shown, caption))
-    return {"p": shown, "svg": _drawn(shown), "table": table, "on": on, "how": how, "downloads": downloads}
+    files = _files(svg, csv)
+    return {"p": shown, "svg": _drawn(shown), "table": table, "on": on, "how": how, "downloads": files}
+
+
+def _files(svg: str, csv: str) -> tuple[Link, ...]:
+    """The drawing, and its figures, as plain links."""
+    labels = ((gettext("Le dessin (SVG)"), svg), (gettext("Les chiffres (CSV)"), csv))
+    return tuple(Link(label, href) for label, href in labels if href)
 
 
 def _drawn(shown: Picture) -> SafeString:
