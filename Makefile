@@ -10,7 +10,7 @@ help:
 	@echo "make test   : everything that must hold"
 	@echo "make env    : only the environment (.venv, with the assises command in it)"
 	@echo "make check  : format, lint, types, contracts, templates"
-	@echo "make pictures | bench | messages | docs"
+	@echo "make pictures | images | bench | messages | docs"
 
 $(BIN)/python:
 ifdef UV
@@ -58,6 +58,9 @@ test: env-test
 pictures: env-test
 	$(BIN)/python -m tests.pictures_of_pages
 
+images: env-test
+	$(BIN)/python -m tests.images_of_readme
+
 bench: env-test
 	$(BIN)/python -m bench.all
 
@@ -67,4 +70,4 @@ messages: env-test
 docs: env-test
 	$(BIN)/assises reference docs/reference
 
-.PHONY: help env env-test run check test pictures bench messages docs
+.PHONY: help env env-test run check test pictures images bench messages docs

@@ -72,7 +72,7 @@ def test_no_page_breaks_for_any_role_and_work_is_closed_to_passers_by(
 
 def public(found: Places) -> dict[str, str]:
     """Pages anybody may read; files to download apart."""
-    files = {"agora:diary", "agora:bundle"}
+    files = {"agora:diary", "agora:bundle", "agora:drawing", "agora:floor"}
     return {name: path for name, path in found.of("agora").items() if name not in files}
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import segno
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput, Textarea, TextInput
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -47,6 +48,18 @@ def icon(name: str, label: str = "") -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     pattern = '<svg class="icon icon-{}" viewBox="0 0 24 24" {} focusable="false"><use href="{}"></use></svg>'
     return format_html(pattern, known, said, address)
+
+
+@register.simple_tag
+def theirs(language: str = "") -> SafeString:
+    """Mark an element that holds words of the city or of residents: their direction, and their language.
+
+    The language is written when the page speaks another one, so that a voice reads them as they are said.
+    """
+    spoken = language or settings.LANGUAGE_CODE
+    if (get_language() or settings.LANGUAGE_CODE).split("-")[0] == spoken.split("-")[0]:
+        return mark_safe(' dir="auto"')
+    return format_html(' dir="auto" lang="{}"', spoken)
 
 
 @register.simple_tag
