@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 import segno
 from django import template
-from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput, Textarea, TextInput
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -26,6 +25,7 @@ from assises.web.ui.shell import EMPTY, THEMES, Link, Shell
 register = template.Library()
 Values = Mapping[str, object]
 
+OWN = "fr"  # what the city and residents write in, unless a piece says otherwise
 PEOPLE_STEPS = (10, 50, 200, 1000)  # from each of these on, the thread is one step thicker
 WHISKER = 320  # length of the scale of an interval, in its own units
 
@@ -56,8 +56,8 @@ def theirs(language: str = "") -> SafeString:
 
     The language is written when the page speaks another one, so that a voice reads them as they are said.
     """
-    spoken = language or settings.LANGUAGE_CODE
-    if (get_language() or settings.LANGUAGE_CODE).split("-")[0] == spoken.split("-")[0]:
+    spoken = language or OWN
+    if (get_language() or OWN).split("-")[0] == spoken.split("-")[0]:
         return mark_safe(' dir="auto"')
     return format_html(' dir="auto" lang="{}"', spoken)
 
