@@ -14,7 +14,7 @@ from assises.commons.territory.models import Margin, StatisticalArea
 from assises.conduct.bring_files import Brief, bring_files
 from assises.conduct.import_report import ImportReport
 from assises.formats.faults import FormatError
-from assises.formats.tables import columns_of
+from assises.formats.tables import Options, columns_of
 from assises.phases.opinion.models import CurrentReaction, OpenStatement, Reaction, Sheet
 from assises.phases.opinion.queries import reaction_faults
 from tests.shared import shared_bytes, shared_data
@@ -110,18 +110,28 @@ def test_a_survey_whose_texts_stand_in_an_odd_column_enters_by_its_mapping(name:
     assert (report.rows, report.written) == ({"voices": rows}, True)
 
 
-def test_the_questionnaire_with_two_ids_and_invisible_apostrophes_says_each_fault_in_turn() -> None:
+def test_the_questionnaire_with_two_ids_enters_by_its_mapping_only() -> None:
     listening_city()
     path = shared_data("consultation_an_egalite/consultation_an.csv")
     assert _refusal("contributions", path) == "formats.duplicate_column"
+    assert not Item.objects.exists()
     asked = next(name for name in columns_of(path) if "°" in name and len(name) > 300)
     report = bring("contributions", path, mapping={asked: "texte"})
-    assert report.faults[-1].fault.code == "formats.c1_controls"
-    mended = bring("contributions", path, mapping={asked: "texte"}, repair=True)
-    assert {one.fault.code for one in mended.faults} <= {"formats.empty_cell"}
-    assert mended.read == 652
-    assert not mended.written
-    assert not Item.objects.exists()
+    assert (report.rows, report.written) == ({"voices": 652}, True)
+    told = [one.fault.column for one in report.notices if one.fault.parameters.get("reason") == "repeated"]
+    assert told == ["id", "id"]
+
+
+def test_the_syntheses_with_invisible_apostrophes_are_refused_and_mended_on_demand() -> None:
+    listening_city()
+    path = shared_data("consultation_an_egalite/crowdsource_resultat_syntheses.csv")
+    named = {name: "texte" for name in columns_of(path, Options(mend_c1=True)) if "synth" in name.casefold()}
+    column = next(iter(named))
+    refused = bring("contributions", path, mapping={column: "texte"})
+    assert refused.faults[0].fault.code == "formats.c1_controls"
+    mended = bring("contributions", path, mapping={column: "texte"}, repair=True)
+    assert (mended.read, {one.fault.code for one in mended.faults}) == (1_205, set())
+    assert mended.written
 
 
 def test_the_territory_enters_and_adds_up_with_its_secrets_kept() -> None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 SPACES = "\u00a0\u202f\u2009 "
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
@@ -64,6 +65,7 @@ def truth(text: str) -> bool | None:
     return False if word in {"0", "false", "faux", "non", "no", ""} else None
 
 
+@lru_cache(maxsize=4096)
 def moment(text: str) -> datetime | None:
     """Return an instant in UTC, from ISO 8601, Decidim, Cap Collectif or French dates; no zone means UTC.
 

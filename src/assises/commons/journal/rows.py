@@ -67,6 +67,9 @@ def _writer(field: models.Field[object, object]) -> Callable[[object], object]:
 
 
 def _plain(value: object) -> object:
+    if type(value) is str and not value.isascii():
+        # The driver keeps the UTF-8 of a string beside it as long as it lives: a copy goes with the row.
+        return value[:1] + value[1:]
     return value.value if isinstance(value, Enum) else value
 
 

@@ -139,21 +139,21 @@ def _pour(ready: Ready, runs: Sequence[Run]) -> None:
 
 
 def _note_brought(ready: Ready, runs: Sequence[Run], *, already: int, by: Actor, file_sha256: str) -> None:
-    places: list[int] = []
+    n = first = last = 0
     whole = sha256(b"[")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, digest FROM {ready.pieces.name} ORDER BY id")  # noqa: S608
         while some := cursor.fetchmany(SOME):
-            for place, digest in some:
-                whole.update(f'{", " if places else ""}"{digest}"'.encode())
-                places.append(place)
+            for last, digest in some:
+                whole.update(f'{", " if n else ""}"{digest}"'.encode())
+                first, n = first or last, n + 1
     whole.update(b"]")
     note(
         by=by,
         verb="evidence.voices.heard",
-        subject="…".join(_cote(runs, place) for place in (places[0], places[-1])),
+        subject="…".join(_cote(runs, place) for place in (first, last)),
         facts={
-            "n": len(places),
+            "n": n,
             "digest_of_digests": whole.hexdigest(),
             "origin": ready.origin,
             "already_there": already,
