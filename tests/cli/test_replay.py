@@ -14,7 +14,8 @@ from assises.cli.replay.leaflet import leaflet
 from assises.cli.replay.play import play
 from assises.cli.replay.story import Story
 from assises.cli.replay.telling import read
-from assises.commons.agenda.queries import costs, phases
+from assises.commons.agenda.actions import ThemeKind
+from assises.commons.agenda.queries import costs, phases, themes
 from assises.commons.evidence.queries import by_receipt, item, lineage, moderation_counts, unanswered
 from assises.commons.journal.actions import Actor, Channel, Role
 from assises.commons.journal.queries import chain_lines, day_roots
@@ -147,6 +148,9 @@ def test_what_the_process_cost_and_how_far_people_took_part_is_told_and_marked_i
     spent = costs(RESIDENT)
     assert spent.total == sum(line.amount for line in spent.lines) == Decimal("79500.00")
     assert [line.label for line in spent.lines if "inventé" not in line.source] == []
+    # R19: the domains of change of the demonstration, industry and economy with the town.
+    changes = {one.slug for one in themes(RESIDENT, kind=ThemeKind.DOMAIN_OF_CHANGE)}
+    assert changes == {"industrielle", "economique", "urbaine", "sociale", "environnementale"}
     seen = [one for one in phases(RESIDENT) if one.assessed_level]
     assert sorted(one.number for one in seen) == [2, 3, 4, 5, 6, 7]
     assert [one.number for one in seen if "inventée" not in one.assessed_because] == []

@@ -296,8 +296,24 @@ def the_promise(member: Newcomer, proposal: str) -> str:
     return "ENG-001"
 
 
+def measured(team: Newcomer) -> None:
+    """The one objective is read: until then its page says that it is not."""
+    team.read(f"{DESK}/edition")
+    form = team.browser.get(f"{DESK}/edition/mesure").context["form"]
+    team.do(
+        f"{DESK}/edition/mesure",
+        indicator=str(form.fields["indicator"].choices[0][0]),
+        value="12",
+        low="12",
+        high="12",
+        n="12",
+        as_of=f"{timezone.localdate()}",
+        source="comptage à l’entrée",
+    )
+
+
 def test_a_city_walks_the_whole_chain_by_its_pages_alone(db: None) -> None:
-    """R03, R44: from the name of a city to a promise with its two statuses, and back to the first word."""
+    """R03, R15, R44: from the name of a city to a promise with two statuses, and back to the first word."""
     team = begin()
     the_wizard(team)
     prepare(team)
@@ -344,7 +360,12 @@ def test_a_city_walks_the_whole_chain_by_its_pages_alone(db: None) -> None:
     analyst.read(f"{DESK}/evaluation")
     analyst.do(f"{DESK}/evaluation/phases/1", level="consult", because="l’ordre du jour était fixé")
     process = resident.read("/2030/demarche")
+    assert "non mesuré" in process
     assert "2030-117" in process
     assert "Vie démocratique" in process
+    measured(team)
+    process = resident.read("/2030/demarche")
+    assert "non mesuré" not in process
+    assert "<strong>12 personnes</strong>" in process
     for page in ("mentions-legales", "vie-privee", "accessibilite", "contact"):
         assert "place du marché" in resident.read(f"/2030/{page}")

@@ -107,7 +107,7 @@ REFUSALS: dict[Ground, tuple[type[AssisesError], str]] = {
 
 @pytest.mark.parametrize("ground", list(Ground))
 def test_each_ground_is_refused_without_its_own_piece(world: EditionWorld, ground: Ground) -> None:
-    """N02: refused by name in the gesture, and by the database whatever the gesture."""
+    """N02, R80: refused by name in the gesture, and by the database; «not our power» names both pieces."""
     heard, by = said(world), elected(world)
     whole = complete(world, ground)
     refusal, constraint = REFUSALS[ground]

@@ -127,6 +127,12 @@ def test_the_evaluator_says_what_was_seen_beside_what_was_announced(as_, city):
     assert (Phase.objects.get(number=1).assessed_level, Evaluation.objects.get().score) == ("inform", 4)
     public = text_of(evaluator.get("/2017/demarche"))
     assert "personne n’a changé l’ordre du jour" in public
+    for phase in Phase.objects.exclude(number=1):
+        because = f"vu de la phase {phase.number}"
+        sent(evaluator, f"/2017/bureau/evaluation/phases/{phase.number}", level="consult", because=because)
+    told = evaluator.get("/2017/demarche").context["page"].moments
+    assert len(told) == Phase.objects.count() > 1
+    assert [one.title for one in told if not (one.declared and one.assessed and one.because)] == []
     team = as_(Role.TEAM)
     assert team.get("/2017/bureau/evaluation/phases/1").status_code == 403
     assert team.post("/2017/bureau/evaluation/constat", {"stage": "design"}).status_code == 403
