@@ -2,65 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assises.cli.words import gettext as _
+from assises.cli.words import said_of
 from assises.conduct.import_report import ImportReport, Told
 from assises.formats.faults import Fault
 from assises.methods.errors import AssisesError
+from assises.web.desk.counted import COUNTED
 
 SHOWN = 50
 NOTICES_SHOWN = 3
 # Said already by the place of the fault, or of no use to whoever mends the file.
 _PLACE = frozenset({"line", "column", "source"})
-_WORDS = {
-    "voices": "voices",
-    "statements": "statements",
-    "sheets": "people",
-    "reactions": "answers in the log",
-    "in_force": "answers in force",
-    "votes_without_statement": "votes on statements that the export does not hold: told, not counted",
-    "replaced_later": "answers that their author replaced later: in the log only",
-    "statements_moderated_out": "statements taken out by moderators: kept, not shown",
-    "seeds": "statements written by the organisers",
-    "areas": "census areas",
-    "areas_completed": "census areas completed",
-    "areas_of_other_places": "census areas of other communes: not brought",
-    "communes_of_other_places": "other communes: not brought",
-    "contours_of_other_places": "contours of other places: not brought",
-    "facilities_outside_areas": "facilities in no census area: kept as a figure of the city",
-    "facilities_of_unknown_areas": "facilities in census areas nobody knows: not brought",
-    "turnout_lines": "lines of turnout: read, not a figure of the census",
-    "secret_figures": "figures withheld: they stay secret, never zero",
-    "stations_elsewhere": "stations in no quarter, or said twice: not brought",
-    "past_promises": "past promises",
-    "bodies_unknown": "carried by a group that is not registered: its name is not kept",
-    "not_verifiable": "not verifiable as worded: said so on their page",
-    "kept_without_proof": "said to be kept: to be declared on their page, with the proof",
-    "orphans": "orphans, told apart: what they answer is not in this export",
-    "prompts": "prompts of the organisers: no voice of a resident",
-    "hidden_elsewhere": "withdrawn or hidden where they were written: left there",
-    "places_unknown": "with a place that is no quarter of the city: the place is not kept",
-    "votes_elsewhere": "votes cast on them elsewhere: not added to ours",
-}
-
-
-def sentence(code: str) -> str:
-    """The promise a refusal makes, in its own words: what happened.
-
-    >>> sentence("formats.empty_file")
-    'The file holds no line.'
-    """
-    found = next((kind for kind in _kinds(AssisesError) if kind.code == code), None)
-    text = inspect.getdoc(found) if found else ""
-    return text.split("\n\n")[0].replace("\n", " ").replace(" (notice)", "") if text else code
-
-
-def _kinds(kind: type[AssisesError]) -> Iterator[type[AssisesError]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _kinds(child)
 
 
 def fault_line(told: Told) -> str:
@@ -75,8 +30,10 @@ def fault_line(told: Told) -> str:
         for name, value in sorted(told.fault.parameters.items())
         if name not in _PLACE and value not in (None, "")
     )
-    said = f"{place}: {sentence(told.fault.code)}" if place else sentence(told.fault.code)
-    return f"{said} [{told.fault.code}{': ' + given if given else ''}]"
+    line, column = told.fault.line, told.fault.column
+    values = {"line": line, "column": column, "source": told.file, **told.fault.parameters}
+    said = said_of(told.fault.code, values)
+    return f"{place + ': ' if place else ''}{said} [{told.fault.code}{': ' + given if given else ''}]"
 
 
 def refusal_line(refusal: AssisesError) -> str:
@@ -89,11 +46,11 @@ def lines_of(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     for one in report.files:
         yield from _file_lines(one.name, report)
     for name in report.unread:
-        yield f"  {name}: not read, of no known kind"
-    yield from _told("notice", report.notices, NOTICES_SHOWN)
-    yield from _told("fault", report.faults, SHOWN)
+        yield "  " + _("%(file)s : pas lu, d’aucune sorte connue") % {"file": name}
+    yield from _told(_("à savoir"), report.notices, NOTICES_SHOWN)
+    yield from _told(_("faute"), report.faults, SHOWN)
     for name, n in report.apart.items():
-        yield f"  {n} {_WORDS.get(name, name.replace('_', ' '))}"
+        yield f"  {n} {_(COUNTED.get(name, name))}"
     yield from _ending(report, dry_run=dry_run)
 
 
@@ -103,26 +60,33 @@ def _told(heading: str, some: Sequence[Told], most: int) -> Iterator[str]:
         for told in [one for one in some if one.fault.code == code][:most]:
             yield f"  {heading}: {fault_line(told)}"
         if n > most:
-            yield f"  {heading}: … and {n - most} more like the one above [{code}]"
+            more = _("… et %(n)s autres comme la dernière [%(code)s]")
+            yield f"  {heading}: {more % {'n': n - most, 'code': code}}"
 
 
 def _file_lines(name: str, report: ImportReport) -> Iterator[str]:
     read = next(one for one in report.files if one.name == name).report
-    yield f"{name}: {read.read} rows read, {read.kept} sound, {read.refused} refused" + (
-        f", {read.outside} about other places" if read.outside else ""
-    )
+    told = _("%(file)s : lignes lues %(read)s, saines %(kept)s, refusées %(refused)s")
+    elsewhere = ", " + _("%(n)s d’autres lieux") % {"n": read.outside} if read.outside else ""
+    counts = {"file": name, "read": read.read, "kept": read.kept, "refused": read.refused}
+    yield told % counts + elsewhere
     if read.decoding is not None:
-        yield (
-            f"  encoding {read.decoding.encoding} ({read.decoding.because}), "
-            f"separator {read.delimiter!r}, line ends {read.decoding.line_ends}"
-        )
+        seen = _("encodage %(encoding)s (%(because)s), séparateur %(delimiter)r, fins de ligne %(ends)s")
+        yield "  " + seen % {
+            "encoding": read.decoding.encoding,
+            "because": read.decoding.because,
+            "delimiter": read.delimiter,
+            "ends": read.decoding.line_ends,
+        }
 
 
 def _ending(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    counted = ", ".join(f"{n} {_WORDS.get(name, name.replace('_', ' '))}" for name, n in report.rows.items())
+    counted = ", ".join(f"{n} {_(COUNTED.get(name, name))}" for name, n in report.rows.items())
     if not report.clean:
-        yield f"{len(report.faults) + report.beyond} faults: nothing was written. Mend them and start again."
-    elif dry_run:
-        yield f"Would write: {counted}. Already there: {report.already}. Nothing was written."
-    else:
-        yield f"Written: {counted}. Already there: {report.already}."
+        told = _("Fautes : %(n)s. Rien n’a été écrit : corrigez, puis recommencez.")
+        yield told % {"n": len(report.faults) + report.beyond}
+        return
+    told = _("Serait écrit : %(counted)s. Déjà là : %(already)s. Rien n’a été écrit.")
+    if not dry_run:
+        told = _("Écrit : %(counted)s. Déjà là : %(already)s.")
+    yield told % {"counted": counted, "already": report.already}

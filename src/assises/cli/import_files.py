@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from assises.cli.fault_lines import lines_of, refusal_line
 from assises.cli.signing import command_actor
+from assises.cli.words import gettext as _
 from assises.commons.agenda.actions import Horizon
 from assises.commons.evidence.actions import Nature, VoiceChannel
 from assises.commons.journal.actions import Role
@@ -37,38 +38,48 @@ class MappingUnreadable(FormatError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument("what", choices=sorted(IMPORTS), help="what the files hold")
-    parser.add_argument("path", type=Path, nargs="+", help="a file, several files, or a folder of them")
-    parser.add_argument("--edition", default="", help="the edition to write in (default: the newest)")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be written; write nothing")
+    parser.add_argument("what", choices=sorted(IMPORTS), help=_("ce que contiennent les fichiers"))
+    parser.add_argument("path", type=Path, nargs="+", help=_("un fichier, plusieurs, ou leur dossier"))
+    parser.add_argument("--edition", default="", help=_("l’édition où écrire (par défaut : la plus récente)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("dire ce qui serait écrit ; ne rien écrire"))
     parser.add_argument(
-        "--mapping", type=Path, help="a CSV of two columns: column of the file, field (text, title, date…)"
+        "--mapping",
+        type=Path,
+        help=_("un CSV : colonne du fichier, champ (text, title, date…)"),
     )
-    parser.add_argument("--encoding", default="", help="how the text is encoded, when it cannot be told")
-    parser.add_argument("--delimiter", default="", help="what separates the cells, when it cannot be told")
-    parser.add_argument("--sheet", default="", help="the sheet of the workbook (default: the first)")
+    parser.add_argument("--encoding", default="", help=_("l’encodage du texte, quand il ne se devine pas"))
     parser.add_argument(
-        "--repair", action="store_true", help="mend quotes that a wrong conversion made invisible"
+        "--delimiter", default="", help=_("ce qui sépare les cellules, si cela ne se devine pas")
     )
-    places = parser.add_argument_group("territory")
-    places.add_argument("--commune", default="", help="the code of the city, when files speak of several")
+    parser.add_argument("--sheet", default="", help=_("la feuille du classeur (par défaut : la première)"))
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help=_("réparer les apostrophes devenues invisibles"),
+    )
+    places = parser.add_argument_group(_("territoire"))
+    places.add_argument("--commune", default="", help=_("le code de la ville, s’il y en a plusieurs"))
     places.add_argument(
-        "--year", action="append", default=[], metavar="FILE=YEAR", help="the year of a file that hides it"
+        "--year", action="append", default=[], metavar="FILE=YEAR", help=_("l’année d’un fichier qui la tait")
     )
-    promised = parser.add_argument_group("commitments")
-    promised.add_argument("--past", action="store_true", help="promises of before, for the review")
+    promised = parser.add_argument_group(_("engagements"))
+    promised.add_argument("--past", action="store_true", help=_("des promesses d’avant, pour le bilan"))
     promised.add_argument("--horizon", choices=Horizon.values, default=Horizon.TERM.value)
-    voices = parser.add_argument_group("contributions and votes")
+    voices = parser.add_argument_group(_("contributions et votes"))
     voices.add_argument("--channel", choices=VoiceChannel.values, default=VoiceChannel.IMPORT.value)
-    voices.add_argument("--nature", choices=Nature.values, help="what sort of word (default: by its kind)")
-    voices.add_argument("--question", type=int, help="the number of the guiding question they answer")
     voices.add_argument(
-        "--body", default="", help="the group that speaks (staff, association): counted apart"
+        "--nature", choices=Nature.values, help=_("la sorte de parole (par défaut : selon son genre)")
     )
-    voices.add_argument("--title", default="", help="votes: the title of the round")
+    voices.add_argument("--question", type=int, help=_("le numéro de la question à laquelle elles répondent"))
+    voices.add_argument(
+        "--body", default="", help=_("le collectif qui parle (agents, association) : compté à part")
+    )
+    voices.add_argument("--title", default="", help=_("votes : le titre de la consultation"))
     voices.add_argument("--language", default="fr")
     voices.add_argument(
-        "--already-read", action="store_true", help="they were public where they come from: show them at once"
+        "--already-read",
+        action="store_true",
+        help=_("déjà publiques là-bas : les montrer aussitôt"),
     )
 
 
@@ -82,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
             report = bring_files(paths=options.path, brief=brief, by=by, course=course)
     except FormatError as refusal:
         print(refusal_line(refusal))
-        print("Nothing was written.")
+        print(_("Rien n’a été écrit."))
         return 1
     for line in lines_of(report, dry_run=options.dry_run):
         print(line)
@@ -125,8 +136,8 @@ def bars() -> Iterator[tuple[Moved, Moved]]:
     """Two bars, gone when everything is over: one moves with the bytes read, one with the rows made ready."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-        ready = bar.add_task("Making ready", total=None, visible=False)
+        task = bar.add_task(_("Lecture"), total=None)
+        ready = bar.add_task(_("Mise en ordre"), total=None, visible=False)
         yield (
             lambda done, total: bar.update(task, completed=done, total=total),
             lambda done, total: bar.update(ready, completed=done, total=total, visible=True),
@@ -134,7 +145,7 @@ def bars() -> Iterator[tuple[Moved, Moved]]:
 
 
 def _year(told: str) -> tuple[str, int]:
-    name, _, year = told.rpartition("=")
+    name, _equals, year = told.rpartition("=")
     if not name or not year.isdecimal():
         raise YearUnreadable(told=told)
     return name, int(year)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from assises.conduct.import_report import Course, ImportReport
 from assises.conduct.uploads import SAID, SaidFault, Summary, Upload
 from assises.formats.faults import FormatError
 from assises.methods.errors import AssisesError
+from assises.web.desk.counted import COUNTED
 from assises.web.desk.forms.bringing import BringForm, ReadForm
 from assises.web.desk.framing import frame
 from assises.web.desk.gestures import Asked
@@ -193,53 +193,9 @@ def how(request: CityRequest, edition: str, upload: UUID) -> HttpResponse:
     return render(request, "desk/how.html", {"page": page, "form": form}, status=status)
 
 
-def _names() -> dict[str, str]:
-    return {
-        "voices": _("paroles"),
-        "statements": _("affirmations"),
-        "sheets": _("personnes"),
-        "reactions": _("réponses au journal"),
-        "in_force": _("réponses en vigueur"),
-        "areas": _("îlots du recensement"),
-        "areas_completed": _("îlots complétés"),
-        "figures": _("chiffres du recensement"),
-        "quarters": _("quartiers"),
-        "stations": _("gares et stations"),
-        "schemes": _("dispositifs"),
-        "commitments": _("engagements"),
-        "past_promises": _("promesses d’avant"),
-    }
-
-
-def _apart() -> dict[str, str]:
-    return {
-        "orphans": _("sans ce à quoi ils répondent : laissés, et dits"),
-        "prompts": _("questions des organisateurs : pas des paroles"),
-        "hidden_elsewhere": _("retirées ou masquées là-bas : laissées là-bas"),
-        "places_unknown": _("lieux qui ne sont pas des quartiers d’ici : lieu non gardé"),
-        "votes_elsewhere": _("votes donnés là-bas : pas ajoutés aux nôtres"),
-        "secret_figures": _("chiffres secrets : ils le restent, jamais zéro"),
-        "votes_without_statement": _("réponses à une affirmation absente : dites, pas comptées"),
-        "replaced_later": _("réponses que leur auteur a changées : au journal seulement"),
-        "statements_moderated_out": _("affirmations retirées là-bas : gardées, pas montrées"),
-        "seeds": _("affirmations des organisateurs"),
-        "areas_of_other_places": _("îlots d’autres communes : laissés"),
-        "communes_of_other_places": _("autres communes : laissées"),
-        "contours_of_other_places": _("contours d’autres lieux : laissés"),
-        "facilities_outside_areas": _("équipements hors de tout îlot : un chiffre de la ville"),
-        "facilities_of_unknown_areas": _("équipements d’îlots inconnus : laissés"),
-        "turnout_lines": _("lignes d’élections : lues, pas gardées"),
-        "stations_elsewhere": _("gares hors des quartiers, ou dites deux fois : laissées"),
-        "bodies_unknown": _("portés par une instance inconnue ici : son nom n’est pas gardé"),
-        "not_verifiable": _("invérifiables tels quels : c’est dit sur leur page"),
-        "kept_without_proof": _("dits tenus : à déclarer sur leur page, avec la preuve"),
-    }
-
-
 def _counts(found: Summary) -> Table:
-    names: Mapping[str, str] = _names() | _apart()
-    rows = [(names.get(kind, kind.replace("_", " ")), n) for kind, n in found.rows.items()]
-    rows += [(names.get(kind, kind.replace("_", " ")), n) for kind, n in found.apart.items() if n]
+    rows = [(_(COUNTED.get(kind, kind)), n) for kind, n in found.rows.items()]
+    rows += [(_(COUNTED.get(kind, kind)), n) for kind, n in found.apart.items() if n]
     title = _("Écrit") if found.written else _("À écrire, et ce qui reste à part")
     return Table(title, (_("Quoi"), _("Combien")), tuple(rows), figures=(1,))
 
