@@ -9,6 +9,8 @@ APART = {
     "receipt": "behind a code",
     "contest": "behind a code",
     "withdraw": "behind a code",
+    "needs": "what one person ticks leaves no trace",
+    "reply": "whoever holds a code judges it there",
     "danger": "what is confided there leaves no trace",
     "round": "the answers of one browser",
     "data": "shows a file on the disk",
