@@ -44,10 +44,10 @@ def assises(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def serve(place: Path, port: int) -> subprocess.Popen[str]:
+def serve(place: Path, port: int, *also: str) -> subprocess.Popen[str]:
     """Serve this city until the process is stopped."""
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "run", "--port", str(port)],
+        [sys.executable, "-c", COMMAND, "run", "--port", str(port), *also],
         env=environment(place),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
