@@ -79,7 +79,7 @@ def test_each_fault_says_its_file_its_line_and_its_column(city: dict[str, str], 
     before = counted(city)
     refused = assises(city, "contributions", str(table))
     assert refused.returncode == 1
-    assert "faux.csv:3 «texte»: This cell must be filled." in refused.stdout
+    assert "faux.csv:3 «texte»: This cell must be filled in." in refused.stdout
     assert "Nothing was written" in refused.stdout
     assert counted(city) == before
 
