@@ -75,11 +75,11 @@ def test_tried_then_written_then_nothing_more(city: dict[str, str], tmp_path: Pa
 
 def test_each_fault_says_its_file_its_line_and_its_column(city: dict[str, str], tmp_path: Path) -> None:
     table = tmp_path / "faux.csv"
-    table.write_text("texte;date\nDes bus;04/11/2017\n;demain\n", encoding="utf-8")
+    table.write_text("texte;date\nDes bus;04/11/2017\nUn banc;demain\n", encoding="utf-8")
     before = counted(city)
     refused = assises(city, "contributions", str(table))
     assert refused.returncode == 1
-    assert "faux.csv:3 «texte»: This cell must be filled in." in refused.stdout
+    assert "faux.csv:3 «date»: “demain” is not a date." in refused.stdout
     assert "Nothing was written" in refused.stdout
     assert counted(city) == before
 

@@ -91,13 +91,24 @@ def test_two_sheets_that_say_the_same_are_two_voices(tmp_path: Path) -> None:
 def test_one_fault_refuses_the_whole_file_and_names_its_line(tmp_path: Path) -> None:
     listening_city()
     before = counted()
-    report = bring(written(tmp_path, "texte;date\nPlus de bus;04/11/2017\n;05/11/2017\nUn banc;demain\n"))
+    report = bring(written(tmp_path, "texte;date\nPlus de bus;04/11/2017\nDes arbres;hier\nUn banc;demain\n"))
     assert not report.written
     assert [(one.file, one.fault.line, one.fault.column, one.fault.code) for one in report.faults] == [
-        ("cahier.csv", 3, "texte", "formats.empty_cell"),
+        ("cahier.csv", 3, "date", "formats.not_a_date"),
         ("cahier.csv", 4, "date", "formats.not_a_date"),
     ]
     assert counted() == before
+
+
+def test_a_question_left_blank_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    listening_city()
+    report = bring(written(tmp_path, "texte;quartier\nPlus de bus;\n;port\n  ;\nUn banc;\n"))
+    assert report.written
+    assert report.rows == {"voices": 2}
+    assert [(one.fault.line, one.fault.code) for one in report.notices] == [
+        (3, "formats.nothing_said"),
+        (4, "formats.nothing_said"),
+    ]
 
 
 def test_a_text_that_no_hand_wrote_is_refused_before_anything_is_written(tmp_path: Path) -> None:

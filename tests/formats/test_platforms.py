@@ -224,8 +224,9 @@ def test_any_table_with_one_column_of_texts_comes_in() -> None:
     assert (row.id, row.text, row.place, row.at.isoformat() if row.at else "") == (
         "2", "- un banc", "Port", "2017-11-04T18:30:00+00:00"
     )  # fmt: skip
-    assert [(f.code, f.line, f.column) for f in reading.report.faults] == [
-        ("formats.empty_cell", 3, "Votre idée")
+    assert reading.report.faults == ()
+    assert [(f.code, f.line, f.column) for f in reading.report.notices] == [
+        ("formats.nothing_said", 3, "Votre idée")
     ]
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from sys import intern
 
 from assises.formats import cells
-from assises.formats.faults import Fault, Reading, Report, SameIdTwice, Tally
+from assises.formats.faults import Fault, NothingSaid, Reading, Report, SameIdTwice, Tally
 from assises.formats.reading import Source
 from assises.formats.tables import PLAIN, Column, Line, Options, kept_lines, lines_of, name_of
 
@@ -106,7 +106,8 @@ def read_contributions(
 ) -> Reading[Contribution]:
     """Read any table of texts: one column is needed, the mapping of the options says which when unusual.
 
-    Without a column `id`, the number of the line is the id.
+    Without a column `id`, the number of the line is the id. A row whose text is blank is told and left: in a
+    form, not everybody answers every question.
 
     >>> data = "Ce que vous dites;Quartier\\nPlus de bus le soir;Port\\n".encode()
     >>> [(each.id, each.text, each.place) for each in
@@ -115,10 +116,18 @@ def read_contributions(
     """
 
     def rows(tally: Tally) -> Iterator[Contribution]:
-        lines = lines_of(source, COLUMNS, tally, options)
+        lines = _said(lines_of(source, COLUMNS, tally, options), tally)
         yield from once(kept_lines(lines, lambda line: _plain(line, kind), tally), tally)
 
     return Reading(name or name_of(source), rows)
+
+
+def _said(lines: Iterable[Line], tally: Tally) -> Iterator[Line]:
+    for line in lines:
+        if line.text("text"):
+            yield line
+        else:
+            tally.notice(NothingSaid(line=line.number, column=line.column("text")))
 
 
 def _plain(line: Line, kind: Piece) -> Contribution:

@@ -210,6 +210,12 @@ class BrokenShape(FormatError):
     code = "formats.broken_shape"
 
 
+class NothingSaid(FormatError):
+    """A row without a word (notice): somebody left this question of the form blank."""
+
+    code = "formats.nothing_said"
+
+
 class ReadAsWindows(FormatError):
     """Bytes that are no UTF-8 were read as Windows-1252 (notice): the accents are worth a look."""
 

@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
         "Un guillemet s’ouvre ici et n’est jamais refermé : toute la suite serait avalée. Fermez-le."
     ),
     "formats.empty_cell": _("Cette cellule doit être remplie."),
+    "formats.nothing_said": _("Personne n’a rien écrit ici : la ligne est laissée, les autres sont lues."),
     "formats.not_a_number": _("« %(value)s » n’est pas un nombre. Écrivez par exemple 1234,5."),
     "formats.not_a_date": _(
         "« %(value)s » n’est pas une date. Écrivez par exemple 24/10/2017 ou 2017-10-24."
