@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import socket
 from pathlib import Path
@@ -80,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
         print(told % {"asked": options.port, "port": port}, flush=True)
     _say_what_to_open(f"http://{options.host}:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
+    # The pages start from nothing: the copy of a process that works keeps for ever what a thread held then.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "assises.site.wsgi:application",
         address=options.host,
@@ -90,7 +93,6 @@ def run(options: argparse.Namespace) -> int:
         log_enabled=False,
     )
     if not options.no_work:
-        # Once the pages are served, never before: their process is a copy of this one.
         server.on_startup(beside_the_pages)
     server.serve()
     return 0
