@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from assises.commons.journal.actions import Actor, Fact, Role
 from assises.commons.journal.models import Anchor, ChainHead, JournalEntry
@@ -73,6 +74,12 @@ def entries(
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return tuple(_readable(row) for row in rows[:limit])
+
+
+def made(viewer: Actor, gesture: UUID) -> bool:
+    """Whether a gesture of this name left a line; an attempt that was denied is not one."""
+    del viewer
+    return JournalEntry.objects.filter(gesture_uuid=gesture).exclude(verb="door.gesture.denied").exists()
 
 
 def _readable(row: JournalEntry) -> Entry:

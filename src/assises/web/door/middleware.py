@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from uuid import uuid4
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from assises.commons.agenda.queries import Hat, roles_of
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
 from assises.methods.errors import AssisesError
+from assises.web.door import twice
 from assises.web.door.keeping import one_request
 from assises.web.door.pages import RefusalPage
 from assises.web.door.saying import sentence
@@ -46,6 +50,7 @@ class CityRequest(HttpRequest):
 
     actor: Actor
     hats: tuple[Hat, ...]
+    named: UUID | None
 
 
 class ActorMiddleware:
@@ -56,12 +61,15 @@ class ActorMiddleware:
 
     def __call__(self, request: CityRequest) -> HttpResponse:
         """Everybody is a resident until an account says otherwise; ``?langue=`` is remembered."""
-        request.actor, request.hats = EVERYBODY, ()
+        request.actor, request.hats, request.named = EVERYBODY, (), None
         asked = request.GET.get(LANGUAGE, "")
         if asked in dict(settings.LANGUAGES) and request.method == "GET":
             return _in_language(request, asked)
         with one_request(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.named is not None:
+            twice.over(request.named, refused=response.status_code >= 400)
+        return response
 
     def process_view(
         self,
@@ -77,7 +85,7 @@ class ActorMiddleware:
         if _still_to_choose(request):
             return redirect(CHOOSE)
         request.actor, request.hats = who(request, named.get("edition", ""))
-        return None
+        return _sent_twice(request) if request.method == "POST" else None
 
     def process_exception(self, request: CityRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page too: the sentence, and the way out."""
@@ -87,6 +95,18 @@ class ActorMiddleware:
         if not isinstance(exception, AssisesError):
             return None
         return refuse(request, exception)
+
+
+def _sent_twice(request: CityRequest) -> HttpResponse | None:
+    """A form of somebody who works here acts once, however often it is sent as it is."""
+    gesture = twice.name_of(request) if request.actor.account is not None else None
+    if gesture is None:
+        return None
+    if twice.done_already(request.actor, gesture):
+        messages.info(request, _("Envoyé deux fois, fait une fois : rien n’a été ajouté."))
+        return redirect(request.path)
+    request.named, request.actor = gesture, replace(request.actor, gesture=gesture)
+    return None
 
 
 def _still_to_choose(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import uuid4
 
 import segno
 from django import template
@@ -48,6 +49,12 @@ def icon(name: str, label: str = "") -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     pattern = '<svg class="icon icon-{}" viewBox="0 0 24 24" {} focusable="false"><use href="{}"></use></svg>'
     return format_html(pattern, known, said, address)
+
+
+@register.simple_tag
+def acts_once() -> SafeString:
+    """The mark of a form: sent twice as it is, it acts once."""
+    return format_html('<input type="hidden" name="geste" value="{}">', uuid4().hex)
 
 
 @register.simple_tag
