@@ -14,6 +14,7 @@ import os
 import random
 import re
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -71,6 +72,10 @@ def fetch(path: str) -> tuple[int, str, float]:
 
 def main() -> None:
     """Replay the load city if the home is empty, serve it, measure each page and the mix."""
+    with socket.socket() as probe:
+        # Whoever holds the port would be measured in place of this city.
+        if probe.connect_ex(("127.0.0.1", PORT)) == 0:
+            sys.exit(f"somebody already answers on port {PORT}: stop it, or set BENCH_PORT")
     place = home()
     if not _is_told(place):
         story, scale = os.environ.get("BENCH_STORY", "ivry-2017"), os.environ.get("BENCH_SCALE", "10")
