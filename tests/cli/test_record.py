@@ -86,6 +86,38 @@ def test_one_word_changed_in_the_bundle_is_noticed(city: dict[str, str], tmp_pat
     assert "does not hold" in seen.stdout
 
 
+def test_a_cut_journal_is_told_by_its_first_lines_not_by_hundreds(
+    city: dict[str, str], tmp_path: Path
+) -> None:
+    bundle, forged = tmp_path / "bundle.zip", tmp_path / "forged.zip"
+    assises(city, "export", str(bundle))
+    with zipfile.ZipFile(bundle) as before, zipfile.ZipFile(forged, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content + b"cut\n" * 400 if name == "journal.jsonl" else content)
+        lines = before.read("journal.jsonl").count(b"\n")
+    seen = assises(city, "verify", str(forged))
+    assert seen.returncode == 1
+    assert f"journal.jsonl:{lines + 1}: " in seen.stdout
+    assert "and 395 more like the one above" in seen.stdout
+    assert len(seen.stdout.splitlines()) < 40
+
+
+@pytest.mark.parametrize("command", ["verify", "export", "backup"])
+def test_a_file_that_cannot_be_opened_is_one_sentence(
+    city: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    """A backup that nobody could write leaves no line in the journal that says it was made."""
+    told = assises(city, command, str(tmp_path / "nowhere" / "city.zip"))
+    assert told.returncode == 3, told.stderr
+    assert "cannot be opened" in told.stderr
+    assert "Traceback" not in told.stderr
+    journal = tmp_path / "after.zip"
+    assert assises(city, "export", str(journal)).returncode == 0
+    with zipfile.ZipFile(journal) as archive:
+        assert b'"city.zip"' not in archive.read("journal.jsonl")
+
+
 def test_a_backup_does_not_bring_withdrawn_words_back(city: dict[str, str], tmp_path: Path) -> None:
     saved = tmp_path / "city.backup.zip"
     assert assises(city, "backup", str(saved)).returncode == 0

@@ -30,11 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Copy while the city goes on; the file appears whole or not at all."""
     target: Path = options.backup
-    note(by=command_actor(), verb="cli.backup.made", subject=target.name)
     half = target.with_name(f".{target.name}.part")
+    half.touch(mode=0o600)  # a place that cannot be written is refused before the journal says anything
     try:
+        note(by=command_actor(), verb="cli.backup.made", subject=target.name)
         _write(half)
-        half.chmod(0o600)
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)

@@ -47,13 +47,19 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; a refusal is one sentence on standard error and exit code 3."""
+    """Run one command; a refusal, or a file that cannot be opened, is one sentence and exit code 3."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(commands_for(given[0] if given else "")).parse_args(given)
     try:
         return int(options.run(options))
     except AssisesError as refusal:
         print(f"assises: {said(refusal)} [{refusal.code}]", file=sys.stderr)
+        return 3
+    except OSError as closed:
+        if closed.filename is None:
+            raise
+        told = _("« %(file)s » ne s’ouvre pas (%(why)s) : vérifiez le chemin et les droits.")
+        print("assises: " + told % {"file": closed.filename, "why": closed.strerror}, file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         print("assises: " + _("arrêtée à la main ; rien n’est gardé à moitié"), file=sys.stderr)
