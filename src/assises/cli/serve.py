@@ -108,8 +108,10 @@ def _replay_demo() -> None:
 
 def _say_what_to_open(address: str) -> None:
     note = Path(settings.ASSISES_HOME) / "demo.txt"
-    if note.exists():
-        print(note.read_text(encoding="utf-8").replace("{address}", address), flush=True)
+    told = note.read_text(encoding="utf-8") if note.exists() else ""
+    # A demonstration that was removed is announced no more.
+    if any(f"{{address}}/{one.slug}/" in told for one in editions(command_actor())):
+        print(told.replace("{address}", address), flush=True)
     key = opening_key(command_actor())
     if key:
         told = _("Commencez votre ville sur %(address)s/nouvelle-ville/ avec cette clé : %(key)s")

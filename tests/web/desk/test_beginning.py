@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from assises.cli import begin
+from assises.cli import begin, serve
 from assises.commons.agenda.models import Assignment, Edition, Objective, Phase, PublicText, Stake
 from assises.commons.agenda.queries import opening_key
 from assises.commons.journal.actions import Actor, Channel, Role
@@ -183,3 +183,22 @@ def test_the_command_begins_a_city_and_prints_the_password_once(city):
     password = re.search(r"shown once: ([0-9A-Z-]{19})", printed.getvalue()).group(1)
     assert Account.objects.get(username="equipe").check_password(password)
     assert [(one.slug, one.public_name) for one in Edition.objects.all()] == [("2030", "Les Assises")]
+
+
+def test_another_city_begins_on_no_ground_of_the_demonstration(city, settings, tmp_path, capsys):
+    """Nothing of the removed city is left: neither its quarters, nor its schemes, nor what to open there."""
+    settings.ASSISES_HOME = tmp_path
+    (tmp_path / "demo.txt").write_text("A demonstration\n  {address}/2017/\n", encoding="utf-8")
+    serve._say_what_to_open("http://here")
+    assert "http://here/2017/" in capsys.readouterr().out
+    assert Neighbourhood.objects.exists()
+    parser = argparse.ArgumentParser()
+    begin.add_arguments(parser)
+    words = ["--name", "Les Assises", "--label", "2030", "--institution", "Ailleurs", "--remove", "2017"]
+    assert begin.run(parser.parse_args(words)) == 0
+    assert [one.slug for one in Edition.objects.all()] == ["2030"]
+    assert not Neighbourhood.objects.exists()
+    assert [one.name for one in Institution.objects.all()] == ["Ailleurs"]
+    capsys.readouterr()
+    serve._say_what_to_open("http://here")
+    assert "2017" not in capsys.readouterr().out
