@@ -121,6 +121,8 @@ def test_whoever_tries_codes_is_slowed_down_but_not_a_room_that_speaks(city, vis
         assert visitor.get(speak(visitor, once=f"s{attempt}")["Location"]).status_code == 200
     tries = [visitor.get("/r/000000001").status_code for _ in range(11)]
     assert tries == [404] * 10 + [429]
+    given = speak(visitor, once="after-the-neighbour")["Location"]
+    assert visitor.get(given).status_code == 200, "a code just given is shown whatever a neighbour tried"
 
 
 def test_a_proof_made_up_gives_no_right_to_guess(city, visitor):
