@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler404 = "assises.web.door.middleware.nowhere"
+
 urlpatterns = [
     path("entrer/", include("assises.web.door.urls")),
     path("", include("assises.web.field.urls")),

@@ -39,6 +39,7 @@ def _open(story: Story, row: Row) -> None:
     cells = [
         survey.Cell(
             key=one.said("key"),
+            label=one.said("label"),
             target=one.number("target"),
             floor=one.number("floor"),
             strata=one.words("strata"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DONE: dict[str, Promise] = {
@@ -284,3 +285,22 @@ def said(verb: str) -> str:
     if done not in DONE or thing not in THINGS:
         return verb
     return f"{DONE[done]} · {THINGS[thing]}"
+
+
+def subject_said(subject: str) -> str:
+    """What a line of the journal is about: its name or number; the address of its table is not for people.
+
+    >>> subject_said("agenda.stake:2017/logement")
+    'logement'
+    >>> subject_said("people.account:7")
+    'n° 7'
+    >>> subject_said("people.retention")
+    ''
+    """
+    table, colon, named = subject.partition(":")
+    if not colon:
+        return "" if "." in table and "/" not in table else table
+    last = named.rpartition("/")[2]
+    if last.isdecimal():
+        return gettext("n° %(n)s") % {"n": last}
+    return "" if last.count("-") == 4 and len(last) == 36 else last

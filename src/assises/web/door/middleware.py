@@ -39,6 +39,12 @@ class DoesNotFit(AssisesError):
     code = "door.does_not_fit"
 
 
+class NothingHere(AssisesError):
+    """An address that leads nowhere: mistyped, or cut in a message."""
+
+    code = "door.no_such_page"
+
+
 class FormGrownOld(AssisesError):
     """A form was open for so long that its seal is no longer known."""
 
@@ -164,6 +170,12 @@ def refuse(request: HttpRequest, refusal: AssisesError) -> HttpResponse:
     if status == 429:
         response["Retry-After"] = str(refusal.parameters.get("seconds", 60))
     return response
+
+
+def nowhere(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of an address that leads nowhere, with the way back."""
+    del exception
+    return refuse(request, NothingHere())
 
 
 def form_grown_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -28,6 +28,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     figures: tuple[int, ...] = ()  # which columns hold figures, counted from 0
+    theirs: tuple[int, ...] = ()  # which hold words of the city or of residents, in their language
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,11 @@ def schemes(request: CityRequest, edition: str) -> HttpResponse:
             _("Les dispositifs de la ville"),
             (_("Dispositif"), _("Pour qui"), _("Où"), _("Rythme"), _("Ce que cela pèse"), _("À qui parler")),
             tuple(_scheme_row(one) for one in rows),
+            theirs=(0, 1, 2, 3, 5),
         ),
-        passes=Table(_("Ce qui passe de l’un à l’autre"), (_("De"), _("Quoi"), _("À")), passes),
+        passes=Table(
+            _("Ce qui passe de l’un à l’autre"), (_("De"), _("Quoi"), _("À")), passes, theirs=(0, 1, 2)
+        ),
     )
     return show(request, "schemes", page)
 

@@ -98,6 +98,7 @@ def calendar(request: CityRequest, edition: str) -> HttpResponse:
                 )
                 for one in lines
             ),
+            theirs=(1, 2),
         ),
         phases=Table(
             _("Les moments"),
@@ -106,6 +107,7 @@ def calendar(request: CityRequest, edition: str) -> HttpResponse:
                 (one.title, day(one.starts_on), day(one.ends_on), str(one.declared_level.label))
                 for one in found.phases
             ),
+            theirs=(0,),
         ),
     )
     return show(request, "calendar", page)

@@ -148,6 +148,7 @@ def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
             (wordings.get(one.cote, one.cote), one.agree, one.passed, one.disagree, one.n) for one in answers
         ),
         figures=(1, 2, 3, 4),
+        theirs=(0,),
     )
 
 
@@ -193,6 +194,7 @@ def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
             (_("Phrase"), _("D’accord, sur 100"), _("Personnes")),
             tuple(_row(one) for one in found.statements),
             figures=(1, 2),
+            theirs=(0,),
         ),
         chairs=_chairs(viewer),
     )

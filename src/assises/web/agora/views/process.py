@@ -155,6 +155,7 @@ def accounts(request: CityRequest, edition: str) -> HttpResponse:
             for one in spent.lines
         ),
         figures=(1,),
+        theirs=(0, 2, 3, 4),
     )
     page = AccountsPage(
         edition=edition,

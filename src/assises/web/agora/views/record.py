@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,9 +27,10 @@ from assises.web.agora.pages.record import (
     TableLine,
 )
 from assises.web.agora.showing import recent, show
-from assises.web.agora.verbs import said
+from assises.web.agora.verbs import said, subject_said
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
+from assises.web.ui.templatetags.ui import theirs
 
 LINES = 60
 
@@ -62,7 +64,7 @@ def _line(one: Entry, edition: str) -> JournalLine:
         at=one.at,
         said=said(one.verb),
         who=f"{Role(one.role).label} · {Channel(one.channel).label}",
-        subject=one.subject,
+        subject=one.subject if is_cote else subject_said(one.subject),
         href=ladder_address(edition, one.subject) if is_cote else "",
         reason=one.reason,
         hash=one.hash,
@@ -84,8 +86,12 @@ def data(request: CityRequest, edition: str) -> HttpResponse:
         root=card.root if card else "",
         sealed=_root(journal.day_roots(request.actor, limit=1)),
         licence=LICENCE_TEXT,
-        cite=_("%(city)s, « %(name)s », données ouvertes, consultées le %(day)s.")
-        % {"city": held.institution, "name": held.public_name, "day": f"{clock.today():%d/%m/%Y}"},
+        cite=format_html(
+            _("{city}, « {name} », données ouvertes, consultées le {day}."),
+            city=held.institution,
+            name=format_html("<bdi{}>{}</bdi>", theirs(), held.public_name),
+            day=f"{clock.today():%d/%m/%Y}",
+        ),
         tables=tuple(
             TableLine(
                 table.path,

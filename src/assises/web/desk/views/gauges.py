@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from assises.commons.evidence import queries as evidence
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
-from assises.commons.reach.queries import DistinctPeople, ExitShares, FirstTimers, Heard, QuarterReach
+from assises.commons.reach.queries import (
+    DistinctPeople,
+    ExitShares,
+    FirstTimers,
+    Heard,
+    QuarterReach,
+    SharedOutBy,
+)
 from assises.methods.coverage import Interval
 from assises.pictures.chairs import Absent, row
 from assises.pictures.svg import Caption, Picture
@@ -15,7 +23,6 @@ from assises.web.desk.framing import address
 from assises.web.desk.pages.board import Figure, Place
 from assises.web.ui.templatetags.ui import number
 
-CHAIRS = 50
 TO_VISIT = 3
 NAMED = 4  # groups named on the chairs before the others are said together
 
@@ -75,22 +82,29 @@ def _share(found: Interval | None, words: str, how: str, source: str) -> Figure:
 
 
 def chairs(found: Heard) -> Picture | None:
-    """Fifty chairs for the number of people aimed at; the hollow ones named by group when they can be."""
-    people = found.people
-    came = people.point if people.point is not None else people.low
-    filled = min(CHAIRS, round(CHAIRS * came / people.target)) if people.target else 0
-    empty = CHAIRS - filled
+    """The row of chairs of the public pages, with the groups that are not heard enough."""
+    row_of = found.chairs
+    if row_of is None:
+        return None
     silent = [one for one in found.groups if one.hearing in ("silent", "less")]
-    finding = _("%(n)s chaises sur %(all)s sont occupées ; %(all)s chaises sont toutes les personnes visées.")
+    finding = _("%(n)s chaises sur %(all)s sont occupées.") % {"n": row_of.filled, "all": row_of.seats}
+    counts = {"heard": number(row_of.heard), "wanted": number(row_of.wanted)}
+    if row_of.by == SharedOutBy.QUARTERS:
+        basis = _("%(heard)s cartes d’entrée, pour %(wanted)s habitants, quartier par quartier")
+    else:
+        basis = _("environ %(heard)s personnes différentes, sur %(wanted)s que l’on voulait entendre")
     caption = Caption(
         identifier="chaises",
         title=_("Les chaises vides"),
-        finding=finding % {"n": filled, "all": CHAIRS} + _not_heard([one.label for one in silent]),
-        source=_("comptages, cartes d’entrée et recensement"),
+        finding=finding + _not_heard([one.label for one in silent]),
+        source=basis % counts,
         columns=(_("Qui"), _("Chaises")),
+        rtl=get_language_bidi(),
     )
-    absent = (Absent(_("à aller chercher"), empty),) if empty else ()
-    return row(caption, filled=filled, filled_label=_("personnes venues"), absent=absent)
+    absent = [Absent(one.label, one.chairs) for one in row_of.hollow]
+    if row_of.others:
+        absent.append(Absent(_("D’autres, qu’on ne sait pas nommer"), row_of.others))
+    return row(caption, filled=row_of.filled, filled_label=_("Entendus"), absent=absent)
 
 
 def _not_heard(labels: list[str]) -> str:

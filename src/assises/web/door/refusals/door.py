@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
         "Un des champs est trop long, ou un nombre trop grand, pour être gardé. Rien n’a été enregistré"
         " ; ce que vous aviez écrit est ci-dessous : raccourcissez-le, puis envoyez-le de nouveau."
     ),
+    "door.no_such_page": _("Aucune page n’a cette adresse. Elle est peut-être coupée ou mal recopiée."),
     "door.form_grown_old": _(
         "Cette page était ouverte depuis trop longtemps, ou ce navigateur refuse les cookies. Rien n’a été "
         "enregistré ; ce que vous aviez écrit est ci-dessous. Rouvrez la page, puis envoyez-le de nouveau."

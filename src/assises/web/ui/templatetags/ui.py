@@ -274,13 +274,15 @@ def _laid_out(table: Table) -> Values:
                 "heading": heading,
                 "is_figure": place in figures,
                 "unknown": cell is None,
+                "theirs": place in table.theirs,
             }
             for place, (heading, cell) in enumerate(zip(table.headings, row, strict=True))
         ]
         for row in table.rows
     ]
     heads = [{"text": text, "is_figure": place in figures} for place, text in enumerate(table.headings)]
-    return {"caption": table.caption, "heads": heads, "rows": rows}
+    unsaid = any(cell is None for row in table.rows for cell in row[1:])
+    return {"caption": table.caption, "heads": heads, "rows": rows, "unsaid": unsaid}
 
 
 @register.inclusion_tag("ui/parts/empty.html")
