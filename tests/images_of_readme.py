@@ -25,12 +25,11 @@ MOST = 1_500_000  # bytes of them all
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: of which page, how wide and high, from where, in which light and language, by whom."""
+    """One picture: of which page, how wide and high, in which light and language, by whom."""
 
     name: str
     path: str
     size: tuple[int, int] = (940, 860)
-    top: str = ""
     scheme: str = "light"
     language: str = "fr"
     who: str = ""
@@ -43,12 +42,10 @@ SHOTS = (
     Shot("promesse", "/2017/promesses/ENG-012", scheme="dark"),
     Shot("carte-des-avis", "/2017/carte-des-avis"),
     Shot("telephone", "/2017/", size=(360, 860)),
-    Shot("telephone-fil", "/2017/", size=(360, 860), top="#course"),
-    Shot("telephone-droite", "/2017/qui-manque", size=(360, 860), language="en"),
-    Shot("noter", "/2017/terrain/rencontres/7/paroles", size=(940, 860), who="preneuse-de-notes"),
-    Shot("ecran", "/2017/terrain/rencontres/7/ecran", size=(1280, 720)),
     Shot("home", "/2017/", size=(940, 1180), language="en"),
     Shot("voice", "/2017/parole/ENQ-0231-04", size=(940, 1180), language="en"),
+    Shot("who-is-missing", "/2017/qui-manque", size=(940, 1180), language="en"),
+    Shot("promise", "/2017/promesses/ENG-012", scheme="dark", language="en"),
 )
 
 
@@ -71,8 +68,6 @@ def take(browser: Browser, shot: Shot, address: str, password: str) -> Path:
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url("**/entrer/poste/**")
     page.goto(shot.path)
-    if shot.top:
-        page.locator(shot.top).evaluate("it => it.scrollIntoView()")
     made = FOLDER / f"{shot.name}.webp"
     Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(made, quality=84, method=6)
     context.close()
