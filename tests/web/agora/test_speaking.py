@@ -128,3 +128,9 @@ def test_whoever_tries_codes_is_slowed_down_but_not_a_room_that_speaks(city, vis
 def test_a_proof_made_up_gives_no_right_to_guess(city, visitor):
     tries = [visitor.get("/r/000000001?recu=1").status_code for _ in range(11)]
     assert tries[-1] == 429
+
+
+def test_whoever_has_just_spoken_is_not_told_that_somebody_read_it(city, visitor):
+    told = text_of(visitor.get(speak(visitor)["Location"]))
+    assert "Pas encore lue" in told
+    assert "Une personne l’a lue" not in told

@@ -30,13 +30,17 @@ VOICE_KINDS = (Kind.VOICE, Kind.QUESTION, Kind.EXCERPT, Kind.STATEMENT, Kind.CAR
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One piece as this viewer may read it; ``wording`` is None when its words are not to be shown."""
+    """One piece as this viewer may read it; ``wording`` is None when its words are not to be shown.
+
+    ``waits`` until somebody has read it, even for whoever said it and may see its words.
+    """
 
     cote: str
     uuid: str
     kind: Kind
     wording: str | None
     silence: VoiceState | None
+    waits: bool
     language: str
     recorded_at: datetime
     edition: str
@@ -119,6 +123,7 @@ def view(row: Item, viewer: Actor, *, own: bool = False) -> ItemView:
         kind=Kind(row.kind),
         wording=None if silence else row.wording,
         silence=silence,
+        waits=came_from is not None and came_from.state == VoiceState.RECEIVED,
         language=row.language,
         recorded_at=row.recorded_at,
         edition=row.edition.slug,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assises.commons.agenda import queries as agenda
 from assises.commons.evidence import queries as evidence
-from assises.commons.evidence.actions import Kind, OutcomeState, VoiceState
+from assises.commons.evidence.actions import Kind, OutcomeState
 from assises.commons.evidence.errors import NoSuchReceipt, ReceiptMistyped
 from assises.commons.evidence.queries import ItemView, VoiceView
 from assises.commons.evidence.queries import Rung as LadderRung
@@ -176,7 +176,7 @@ def voice_rungs(seen: VoiceView, way: Sequence[Rung], answer_due: Due | None) ->
 
 
 def _read(seen: VoiceView) -> tuple[Rung, ...]:
-    if seen.item.silence == VoiceState.RECEIVED:
+    if seen.item.waits and seen.item.withdrawn_at is None:
         text = _("Pas encore lue : une personne la lit avant qu’elle soit montrée à tous")
         return (Rung(label=_("Lecture"), text=text, kind="waiting"),)
     if seen.item.silence is not None:
