@@ -41,11 +41,12 @@ LINK = re.compile(r'<(?:a|form)\b[^>]*?\s(?:href|action)="([^"#]*)')
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """An example of each address: found by links, or guessed."""
+    """An example of each address: found by links, or guessed; and who was the first to read it as a page."""
 
     linked: Mapping[str, str]
     guessed: Mapping[str, str]
     strange: tuple[str, ...]
+    read: Mapping[str, tuple[str, str]]  # name of the address: role and path
 
     @property
     def all(self) -> dict[str, str]:
@@ -61,6 +62,7 @@ def places(visitors: Mapping[str, Visitor], staged: Mapping[str, object]) -> Pla
     """Follow each kind of link once as each role; what no link leads to today is guessed."""
     linked: dict[str, str] = {}
     strange: list[str] = []
+    read: dict[str, tuple[str, str]] = {}
     for role in WALKERS:
         waiting, seen = [*DOORS, *LINKED_ON_PAPER], set[str]()
         while waiting:
@@ -75,9 +77,11 @@ def places(visitors: Mapping[str, Visitor], staged: Mapping[str, object]) -> Pla
                 strange.append(f"{answer.status} {path} as {role}")
             if answer.status < 400:
                 linked.setdefault(name, path)
+            if answer.status == 200 and answer.kind == "text/html":
+                read.setdefault(name, (role, path))
             waiting += [link for link in links(answer) if link not in waiting]
     guessed = {name: path for name, path in guesses().items() if name not in linked}
-    return Places(linked=linked, guessed=guessed, strange=tuple(strange))
+    return Places(linked=linked, guessed=guessed, strange=tuple(strange), read=read)
 
 
 def guesses() -> dict[str, str]:
