@@ -175,7 +175,7 @@ second_person = view_of(
         act=lambda asked: confirm_hiding(cote=asked.at["cote"], by=asked.by),
         back=_to_moderation,
         beside=_the_voice,
-        will=(gettext_lazy("Seuls le garant et la modération liront encore ces mots."),),
+        will=(gettext_lazy("Seuls l’équipe, la modération et le garant liront encore ces mots."),),
         stays=(gettext_lazy("La personne qui a parlé peut contester avec son code."),),
     )
 )
