@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
@@ -114,6 +115,7 @@ def links(answer: Answer) -> Iterator[str]:
             yield path
 
 
+@cache
 def name_of(path: str) -> str:
     """The name of an address, or nothing when it is not one of ours."""
     try:

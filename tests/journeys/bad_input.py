@@ -1,4 +1,7 @@
-"""Whatever is typed, on whatever page: nothing breaks, a sentence says why, and the words are still there."""
+"""Whatever is typed, on whatever page: nothing breaks, a sentence says why, and the words are still there.
+
+A long sweep, run by name: `.venv/bin/pytest -n0 tests/journeys/bad_input.py`.
+"""
 
 from __future__ import annotations
 
