@@ -92,6 +92,8 @@ def steps(values: Iterable[float], wanted: int = 4) -> tuple[float, ...]:
     if high == low:
         return (low, high) if high else (0.0, 1.0)
     step = _round_step((high - low) / wanted)
+    if not step:  # closer together than numbers can be told apart
+        return (low, high)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     digits = max(0, -math.floor(math.log10(step)) + 1)
     return tuple(round(index * step, digits) + 0.0 for index in range(first, last + 1))
