@@ -106,10 +106,11 @@ class MergePart:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """The answer of the city, with what it must prove."""
+    """The answer of the city, what it must prove, and where residents say whether it answers."""
 
     cote: str
     href: str
+    own_page: str
     label: str
     reason: str
     details: tuple[str, ...]

@@ -177,6 +177,7 @@ def answer(reply: ReplyView, edition: str) -> AnswerPart:
     return AnswerPart(
         cote=reply.cote,
         href=ladder_address(edition, reply.cote),
+        own_page=reverse("agora:reply", args=[edition, reply.cote]),
         label=reply.label,
         reason=reply.reason,
         details=tuple(pattern % said for pattern, said in details if said),

@@ -19,7 +19,7 @@ from assises.commons.jobs.actions import ask_job, cancel_job
 from assises.commons.jobs.errors import JobOver
 from assises.commons.jobs.queries import JobState, JobView, job, jobs
 from assises.conduct.bring_files import IMPORTS
-from assises.web.desk.framing import address, offered, shown
+from assises.web.desk.framing import address, frame, offered, shown
 from assises.web.desk.gestures import Gesture, view_of
 from assises.web.desk.pages.jobs import JobLine, JobPage, JobsPage
 from assises.web.door.middleware import CityRequest
@@ -79,7 +79,8 @@ def one_job(request: CityRequest, edition: str, job_uuid: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def all_jobs(request: CityRequest, edition: str) -> HttpResponse:
-    """The newest jobs that this role may see."""
+    """The newest jobs that this role may see, for whoever has a desk."""
+    desk = frame(request.actor, "desk:board")
     lines = tuple(
         JobLine(
             title=str(TITLES.get(one.what, one.what)),
@@ -92,7 +93,7 @@ def all_jobs(request: CityRequest, edition: str) -> HttpResponse:
     )
     bundle = reverse("desk:make_bundle", args=[edition])
     page = JobsPage(
-        desk=shown(request.actor, "desk:board"),
+        desk=desk,
         jobs=lines,
         also=offered(request.actor, ("conduct.bundle.export", _("Publier le paquet de données"), bundle)),
     )
