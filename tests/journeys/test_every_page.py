@@ -30,7 +30,7 @@ FEWEST_QUESTIONS = 12
 # and know them by three questions (session, account, roles).
 GATHERED = {
     "agora:front": 13,  # the home, once it is known which edition is the newest
-    "agora:proposal": 18,  # who asked, how it was merged, costs, who gains, answers, both ways of the ladder
+    "agora:proposal": 17,  # who asked, how it was merged, costs, who gains, answers, both ways of the ladder
     "agora:promise": 16,  # the same for a promise with its actions and their proofs
     "agora:orientations": 17,  # paragraphs, base, amendments, markers, acts, and who is not heard
     "desk:board": 19,  # what waits in five rooms, and the figures of the whole edition

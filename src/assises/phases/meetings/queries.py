@@ -191,8 +191,7 @@ def last_lines(viewer: Actor, event: int, *, limit: int = 5) -> tuple[NotedLine,
 
 def published_lines(viewer: Actor, event: int) -> tuple[NotedLine, ...]:
     """The words the screen may show, in the order of its positions."""
-    row = Meeting.objects.filter(event_id=event, event__edition_id=edition_id(viewer)).first()
-    said = _statements(row) if row is not None else ()
+    said = _statements(Q(meeting__event=event, meeting__event__edition=edition_id(viewer)))
     return tuple(
         NotedLine(one.cote, one.wording, one.said_by, one.recorded_at) for one in said if one.wording
     )
@@ -260,7 +259,7 @@ def meeting(viewer: Actor, event: int) -> MeetingPage:
         duration_minutes=row.duration_minutes,
         subjects=subjects,
         resident_subjects=sum(one.proposed_by == Proposer.RESIDENTS for one in subjects),
-        statements=_statements(row),
+        statements=_statements(Q(meeting=row)),
         shares=_shares(Q(meeting=row)),
         minutes_due_on=due + timedelta(days=MINUTES_DUE_DAYS) if due else None,
     )
@@ -285,10 +284,10 @@ def _subjects(here: Q) -> tuple[SubjectRow, ...]:
     )
 
 
-def _statements(row: Meeting) -> tuple[StatementRow, ...]:
+def _statements(where: Q) -> tuple[StatementRow, ...]:
     rows = (
         Statement.objects.filter(
-            meeting=row, item__provenance__state__in=[VoiceState.PUBLISHED, VoiceState.WITHDRAWN]
+            where, item__provenance__state__in=[VoiceState.PUBLISHED, VoiceState.WITHDRAWN]
         )
         .select_related("item__provenance", "subject")
         .order_by("item_id")
@@ -356,7 +355,7 @@ def minutes(viewer: Actor, event: int, *, draft: bool = False) -> MinutesPage:
         written_at=row.written_at,
         validations=bool(row.first_validation) + bool(row.second_validation),
         published_at=row.published_at,
-        statements=_statements(row.meeting),
+        statements=_statements(Q(meeting=row.meeting)),
     )
 
 
@@ -395,5 +394,5 @@ def _subjects_on_screen(row: Meeting) -> tuple[SubjectRow, ...]:
 
 
 def _one_statement(state: ProjectorState) -> StatementRow | None:
-    published = [one for one in _statements(state.meeting) if one.wording]
+    published = [one for one in _statements(Q(meeting=state.meeting)) if one.wording]
     return published[state.position] if state.position < len(published) else None

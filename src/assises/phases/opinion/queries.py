@@ -288,7 +288,7 @@ def published_map(viewer: Actor, round_uuid: UUID) -> MapPage:
         first_share=result["structure"]["first_share"],
         halves=result["structure"]["halves"],
         statements=tuple(_mapped(put[one["statement"]], one) for one in result["statements"]),
-        findings=_findings(kept),
+        findings=_findings(Finding.objects.filter(map_run=kept)),
         marks=tuple(Mark(x, y, bool(hollow), None if g < 0 else g) for x, y, hollow, g in result["marks"]),
         method=run.method,
         library_version=run.library_version,
@@ -296,6 +296,13 @@ def published_map(viewer: Actor, round_uuid: UUID) -> MapPage:
         inputs_sha256=run.inputs_sha256,
         result_sha256=run.result_sha256,
     )
+
+
+def last_findings(viewer: Actor) -> tuple[FindingRow, ...]:
+    """What the last published map of the edition says, of its newest round that has one."""
+    drawn = MapRun.objects.filter(round__edition_id=edition_id(viewer))
+    newest = drawn.order_by("-round__opens_at", "-round_id", "-id").values("pk")[:1]
+    return _findings(Finding.objects.filter(map_run=Subquery(newest)))
 
 
 def _mapped(statement: OpenStatement, one: dict[str, list[int] | None]) -> MappedStatement:
@@ -309,8 +316,8 @@ def _mapped(statement: OpenStatement, one: dict[str, list[int] | None]) -> Mappe
     )
 
 
-def _findings(kept: MapRun) -> tuple[FindingRow, ...]:
-    rows = Finding.objects.filter(map_run=kept).select_related("item", "statement__item").order_by("item_id")
+def _findings(found: QuerySet[Finding]) -> tuple[FindingRow, ...]:
+    rows = found.select_related("item", "statement__item").order_by("item_id")
     return tuple(
         FindingRow(
             cote=row.item.cote,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
 
 from assises.commons.agenda.models import Horizon, Objective
 from assises.commons.agenda.queries import edition_id, require
@@ -17,7 +16,7 @@ from assises.commons.evidence.models import Link, Relation
 from assises.commons.evidence.queries import ItemView, items
 from assises.commons.journal.actions import Actor
 from assises.phases.proposals.errors import NoSuchProposal
-from assises.phases.proposals.models import Merge, MergeObjection, Proposal, ProposalState
+from assises.phases.proposals.models import Merge, MergeObjection, Proposal, ProposalState, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +116,21 @@ class ProposalView:
     supports: int
 
 
+def _merged() -> QuerySet[Link]:
+    """Where a proposal was merged, as long as nobody undid it."""
+    standing = Merge.objects.filter(undone_at=None).values("result__item_id")
+    return Link.objects.filter(
+        source=OuterRef("item_id"), relation=Relation.MERGES, claim_id__in=standing
+    ).order_by("-id")
+
+
 def _rows(edition: int) -> QuerySet[Proposal]:
+    counted = Support.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    supported = counted.annotate(n=Sum("n")).values("n")
     return (
         Proposal.objects.filter(edition_id=edition, item__isnull=False)
         .select_related("item", "neighbourhood", "merge")
+        .annotate(supported=Subquery(supported), into=Subquery(_merged().values("claim__cote")[:1]))
         .prefetch_related("authors", Prefetch("objectives", Objective.objects.order_by("number")))
         .order_by("id")
     )
@@ -134,26 +144,14 @@ def proposals(viewer: Actor, *, horizon: str = "", state: str = "") -> tuple[Pro
         rows = rows.filter(horizon=horizon)
     if state:
         rows = rows.filter(state=state)
-    return _views(list(rows))
-
-
-def _views(rows: Sequence[Proposal]) -> tuple[ProposalRow, ...]:
-    standing = Merge.objects.filter(undone_at=None).values("result__item_id")
-    into = dict(
-        Link.objects.filter(
-            source_id__in=[row.item_id for row in rows],
-            relation=Relation.MERGES,
-            claim_id__in=standing,
-        ).values_list("source_id", "claim__cote")
-    )
-    return tuple(_row(row, into.get(row.item_id or 0, "")) for row in rows)
+    return tuple(_row(row) for row in rows)
 
 
 def _merge(row: Proposal) -> Merge | None:
     return getattr(row, "merge", None)
 
 
-def _row(row: Proposal, into: str) -> ProposalRow:
+def _row(row: Proposal) -> ProposalRow:
     merged = _merge(row)
     return ProposalRow(
         cote=row.item.cote if row.item else "",
@@ -168,7 +166,7 @@ def _row(row: Proposal, into: str) -> ProposalRow:
         submitted_at=row.submitted_at,
         authors=tuple(author.label for author in row.authors.all()),
         objectives=tuple(objective.number for objective in row.objectives.all()),
-        merged_into=into,
+        merged_into=getattr(row, "into", None) or "",
         undone=merged is not None and merged.undone_at is not None,
     )
 
@@ -186,9 +184,8 @@ def proposal(viewer: Actor, cote: str) -> ProposalView:
     ):
         links[relation].append(source)
     pieces = items(viewer, [cote, *(one for many in links.values() for one in many)])
-    (line,) = _views([row])
     return ProposalView(
-        row=line,
+        row=_row(row),
         who=row.who,
         piece=pieces[cote],
         sources=tuple(
@@ -200,8 +197,28 @@ def proposal(viewer: Actor, cote: str) -> ProposalView:
             for one in row.costings.order_by("id")
         ),
         effects=_effects(row),
-        supports=row.supports.aggregate(n=Sum("n"))["n"] or 0,
+        supports=getattr(row, "supported", None) or 0,
     )
+
+
+def words_of_proposal(viewer: Actor, cote: str) -> tuple[ItemView, ...]:
+    """A proposal as it is on record, then what it draws on: the words shown beside work on it."""
+    edition = edition_id(viewer)
+    links = Link.objects.filter(claim__cote=cote, claim__edition_id=edition, source__edition_id=edition)
+    below = links.exclude(relation=Relation.MERGES).order_by("source_id")
+    wanted = [cote, *below.values_list("source__cote", flat=True)]
+    pieces = items(viewer, wanted)
+    if cote not in pieces:
+        raise NoSuchProposal(cote=cote)
+    return tuple(pieces[one] for one in wanted)
+
+
+def written(viewer: Actor, cote: str) -> DraftView:
+    """A proposal on record as it was typed, to write its next version."""
+    row = _rows(edition_id(viewer)).filter(item__cote=cote).first()
+    if row is None:
+        raise NoSuchProposal(cote=cote)
+    return _draft(row)
 
 
 def _merge_view(row: Proposal, parents: tuple[ItemView, ...]) -> MergeView | None:
@@ -246,18 +263,19 @@ def drafts(viewer: Actor) -> tuple[DraftView, ...]:
         .select_related("neighbourhood")
         .prefetch_related("authors", Prefetch("objectives", Objective.objects.order_by("number")))
     )
-    return tuple(
-        DraftView(
-            uuid=row.uuid,
-            problem=row.problem,
-            action=row.action,
-            who=row.who,
-            place=row.place,
-            neighbourhood=row.neighbourhood.slug if row.neighbourhood else "",
-            domain=row.domain_id,
-            horizon=Horizon(row.horizon),
-            objectives=tuple(objective.number for objective in row.objectives.all()),
-            authors=tuple(author.label for author in row.authors.all()),
-        )
-        for row in rows.order_by("id")
+    return tuple(_draft(row) for row in rows.order_by("id"))
+
+
+def _draft(row: Proposal) -> DraftView:
+    return DraftView(
+        uuid=row.uuid,
+        problem=row.problem,
+        action=row.action,
+        who=row.who,
+        place=row.place,
+        neighbourhood=row.neighbourhood.slug if row.neighbourhood else "",
+        domain=row.domain_id,
+        horizon=Horizon(row.horizon),
+        objectives=tuple(objective.number for objective in row.objectives.all()),
+        authors=tuple(author.label for author in row.authors.all()),
     )

@@ -130,6 +130,16 @@ class FilmPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmWall:
+    """What a room sees of the film: which version, and its sequences by cote and title."""
+
+    film: str
+    number: int
+    captions: str
+    sequences: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecallRow:
     """A copy abroad, recalled or not, answered or not."""
 
@@ -305,6 +315,29 @@ def film_version(viewer: Actor, cote: str) -> FilmPage:
             )
             for one in Screening.objects.filter(version=row).order_by("started_at", "id")
         ),
+    )
+
+
+def film_on_the_wall(viewer: Actor) -> FilmWall | None:
+    """The newest version a room may be shown, with its sequences; a withdrawn one is not there."""
+    clips = (
+        FilmClip.objects.filter(
+            version__film__edition_id=edition_id(viewer),
+            version__item__isnull=False,
+            version__state__in=[VersionState.APPROVED, VersionState.SHOWN],
+        )
+        .select_related("item", "version__film")
+        .order_by("version__film_id", "version__number", "position")
+    )
+    kept = tuple(clips)
+    if not kept:
+        return None
+    newest = kept[-1].version
+    return FilmWall(
+        film=newest.film.title,
+        number=newest.number,
+        captions=newest.captions,
+        sequences=tuple((clip.item.cote, clip.item.wording) for clip in kept if clip.version_id == newest.pk),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assises.commons.agenda.errors import NoSuchEvent
 from assises.commons.agenda.models import (
@@ -181,22 +181,25 @@ def calendar(viewer: Actor) -> Calendar:
 
 
 def _rows(viewer: Actor) -> QuerySet[Event]:
+    # What an event offers comes with it: one reading for a whole calendar.
+    offered = {
+        f"offers_{kind}": Exists(EventOffer.objects.filter(event=OuterRef("pk"), kind=kind))
+        for kind in OfferKind.values
+    }
     return (
         Event.objects.filter(edition=edition_id(viewer))
         .select_related("venue__neighbourhood", "phase", "series", "format")
+        .annotate(**offered)
         .order_by("starts_at", "id")
     )
 
 
 def _views(rows: Iterable[Event]) -> tuple[EventView, ...]:
-    found = tuple(rows)
-    offers: dict[int, list[OfferKind]] = {}
-    if not found:
-        return ()
-    kept = EventOffer.objects.filter(event__in=[row.pk for row in found]).order_by("kind")
-    for offered, kind in kept.values_list("event_id", "kind"):
-        offers.setdefault(offered, []).append(OfferKind(kind))
-    return tuple(_event_view(row, tuple(offers.get(row.pk, ()))) for row in found)
+    kinds = sorted(OfferKind.values)
+    return tuple(
+        _event_view(row, tuple(OfferKind(kind) for kind in kinds if getattr(row, f"offers_{kind}")))
+        for row in rows
+    )
 
 
 def _event_view(row: Event, offers: tuple[OfferKind, ...]) -> EventView:

@@ -152,6 +152,12 @@ def objectives(viewer: Actor) -> tuple[ObjectiveView, ...]:
     )
 
 
+def objective_names(viewer: Actor) -> dict[int, str]:
+    """The objectives by their number, to choose some from a list."""
+    rows = Objective.objects.filter(edition=edition_id(viewer)).order_by("number")
+    return dict(rows.values_list("number", "text"))
+
+
 def questions(viewer: Actor) -> tuple[QuestionView, ...]:
     """The guiding questions in order."""
     rows = GuidingQuestion.objects.filter(edition=edition_id(viewer)).order_by("number")

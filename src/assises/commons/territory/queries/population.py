@@ -223,6 +223,12 @@ def neighbourhoods(viewer: Actor) -> tuple[NeighbourhoodView, ...]:
     )
 
 
+def quarter_names(viewer: Actor) -> dict[str, str]:
+    """The names of the quarters, to choose one from a list."""
+    del viewer  # public
+    return dict(Neighbourhood.objects.order_by("name", "id").values_list("slug", "name"))
+
+
 def neighbourhood_id(viewer: Actor, slug: str) -> int:
     """The number of a quarter, for whoever keeps a key to it."""
     del viewer

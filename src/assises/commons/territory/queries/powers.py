@@ -141,6 +141,12 @@ def domains(viewer: Actor, *, on: date | None = None, institution: str = "") -> 
     return tuple(_domain(row, held.get(row.pk)) for row in rows)
 
 
+def domain_names(viewer: Actor) -> dict[int, str]:
+    """The names of the domains, to choose one from a list."""
+    del viewer  # public
+    return dict(ServiceDomain.objects.order_by("name", "id").values_list("id", "name"))
+
+
 def _domain(row: ServiceDomain, held: HolderView | None) -> DomainView:
     return DomainView(
         id=row.pk,

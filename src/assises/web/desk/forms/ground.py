@@ -28,7 +28,7 @@ KNOWN = [("", _("On ne sait pas encore")), ("yes", _("Oui")), ("no", _("Non"))]
 
 def quarters(asked: Asked) -> list[tuple[str, str]]:
     """The quarters, by name."""
-    return [(one.slug, one.name) for one in territory.neighbourhoods(asked.by)]
+    return list(territory.quarter_names(asked.by).items())
 
 
 def groups(asked: Asked) -> list[tuple[str, str]]:

@@ -38,9 +38,8 @@ class DraftForm(DeskForm):
     def offer(self, asked: Asked) -> None:
         """Quarters, domains and objectives of this city."""
         choose(self, "neighbourhood", [("", _("Toute la ville")), *quarters(asked)])
-        rows = [(one.id, one.name) for one in territory.domains(asked.by)]
-        choose(self, "domain", [("", _("Non dit")), *rows])
-        aims = [(one.number, f"{one.number}. {one.text}") for one in agenda.objectives(asked.by)]
+        choose(self, "domain", [("", _("Non dit")), *territory.domain_names(asked.by).items()])
+        aims = [(number, f"{number}. {text}") for number, text in agenda.objective_names(asked.by).items()]
         choose(self, "objectives", aims)
 
     def clean(self) -> dict[str, object]:

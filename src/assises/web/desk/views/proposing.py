@@ -30,8 +30,7 @@ from assises.phases.proposals.actions import (
 )
 from assises.phases.proposals.queries import DraftView, ProposalRow, ProposalView
 from assises.web.desk.forms import proposing as forms
-from assises.web.desk.forms.ground import quarters
-from assises.web.desk.framing import all_words, frame, words_of
+from assises.web.desk.framing import all_words, frame
 from assises.web.desk.gestures import Asked, Gesture
 from assises.web.desk.pages.parts import Beside, Note, Shelf, ShelfPage, Shelved
 from assises.web.desk.views.registers import one_link
@@ -227,8 +226,10 @@ DRAFT = Gesture(
 
 def _so_far(asked: Asked) -> dict[str, object]:
     held = next((one for one in queries.drafts(asked.by) if one.uuid == asked.at["draft"]), None)
-    if held is None:
-        return {}
+    return {} if held is None else _typed(held)
+
+
+def _typed(held: DraftView) -> dict[str, object]:
     names = ("problem", "action", "who", "place", "neighbourhood", "domain")
     found: dict[str, object] = {name: getattr(held, name) for name in names}
     return found | {
@@ -285,24 +286,12 @@ SUBMIT = Gesture(
 
 
 def _version_so_far(asked: Asked) -> dict[str, object]:
-    held = queries.proposal(asked.by, asked.at["cote"])
-    quarter = {name: slug for slug, name in quarters(asked)}.get(held.row.neighbourhood, "")
-    return {
-        "action": held.row.action,
-        "problem": held.row.problem,
-        "who": held.who,
-        "place": held.row.place,
-        "neighbourhood": quarter,
-        "horizon": held.row.horizon.value,
-        "objectives": list(held.row.objectives),
-        "no_objective": not held.row.objectives,
-    }
+    return _typed(queries.written(asked.by, asked.at["cote"]))
 
 
 def said_words(asked: Asked) -> Beside:
     """The proposal and what it rests on, beside the work."""
-    held = queries.proposal(asked.by, asked.at["cote"])
-    return Beside(words=(words_of(held.piece), *all_words(held.sources)))
+    return Beside(words=all_words(queries.words_of_proposal(asked.by, asked.at["cote"])))
 
 
 REVISE = Gesture(

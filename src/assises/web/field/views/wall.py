@@ -10,30 +10,22 @@ from assises.phases.opinion import queries as opinion
 from assises.phases.survey import queries as survey
 from assises.web.field.workshops import WallCard
 
-ON_THE_WALL = ("approved", "shown")
-
 
 def film_cards(viewer: Actor) -> tuple[WallCard, ...]:
     """The sequences of the newest version that may be shown; a withdrawn one shows nothing."""
-    kept = [one for one in survey.film_versions(viewer) if one.cote and one.state in ON_THE_WALL]
-    if not kept:
+    found = survey.film_on_the_wall(viewer)
+    if found is None:
         return ()
-    newest = kept[-1]
-    found = survey.film_version(viewer, newest.cote)
     said = _("%(film)s, version %(n)s, sous-titres : %(captions)s") % {
-        "film": newest.film,
-        "n": newest.number,
-        "captions": newest.captions,
+        "film": found.film,
+        "n": found.number,
+        "captions": found.captions,
     }
-    return tuple(WallCard(one.cote, one.wording, said) for one in found.sequences if one.wording)
+    return tuple(WallCard(cote, wording, said) for cote, wording in found.sequences if wording)
 
 
 def result_cards(viewer: Actor) -> tuple[WallCard, ...]:
     """The findings of the last published map, each with what it was counted on."""
-    mapped = [one for one in opinion.rounds(viewer) if one.mapped]
-    if not mapped:
-        return ()
-    found = opinion.published_map(viewer, mapped[-1].round)
     counted = _("%(kind)s : %(low)s à %(high)s sur 100, sur %(n)s réponses")
     return tuple(
         WallCard(
@@ -42,7 +34,7 @@ def result_cards(viewer: Actor) -> tuple[WallCard, ...]:
             counted
             % {"kind": capfirst(one.label), "low": one.low // 10, "high": -(-one.high // 10), "n": one.n},
         )
-        for one in found.findings
+        for one in opinion.last_findings(viewer)
         if one.wording
     )
 
