@@ -12,9 +12,14 @@ from assises.cli.words import gettext as _
 from assises.cli.words import said
 from assises.methods.errors import AssisesError
 
+HELP = frozenset({"-h", "--help"})
 
-def commands_for(name: str) -> tuple[Command, ...]:
-    """The commands to choose from: those of the platform read the settings, make the home and its tables."""
+
+def commands_for(name: str, *, ready: bool = True) -> tuple[Command, ...]:
+    """The commands to choose from: those of the platform read the settings, make the home and its tables.
+
+    With ``ready`` false somebody only asks what there is: no table is laid for that.
+    """
     if name in {command.name for command in OFFLINE}:
         return OFFLINE
     try:
@@ -29,7 +34,8 @@ def commands_for(name: str) -> tuple[Command, ...]:
         return ALONE
     from assises.cli import table  # noqa: PLC0415 - building the catalogues needs no database
 
-    table.lay_first_tables()
+    if ready:
+        table.lay_first_tables()
     return (*table.COMMANDS, *ALONE)
 
 
@@ -49,7 +55,8 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a refusal, or a file that cannot be opened, is one sentence and exit code 3."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser(commands_for(given[0] if given else "")).parse_args(given)
+    ready = bool(given) and HELP.isdisjoint(given)
+    options = parser(commands_for(given[0] if given else "", ready=ready)).parse_args(given)
     try:
         return int(options.run(options))
     except AssisesError as refusal:

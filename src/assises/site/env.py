@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import dj_database_url
 import platformdirs
@@ -43,11 +45,17 @@ def secret(name: str) -> str:
         return told
     kept = home() / "keys" / name
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = kept.with_suffix(".new")
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        made.rename(kept)
+        # Nobody else on this machine reads the words, the vault or the keys: the mode of a folder made on
+        # the way to another is that of the shell, so each is made by itself.
+        home().mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept.parent.mkdir(exist_ok=True, mode=0o700)
+        with NamedTemporaryFile("w", encoding="ascii", dir=kept.parent, prefix=f".{name}-") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+            # Whole at once, and the first of two programs started together wins: both read its key.
+            with suppress(FileExistsError):
+                os.link(made.name, kept)
     return kept.read_text(encoding="ascii").strip()
 
 

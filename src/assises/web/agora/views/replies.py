@@ -75,7 +75,8 @@ def _page(viewer: Actor, edition: str, cote: str) -> ReplyPage:
 def _pieces(found: ReplyView) -> tuple[Told, ...]:
     """The piece that its ground demands, and nothing that is empty."""
     rows = (
-        (_("Ce qui est retenu, et pourquoi"), found.reason),
+        # The answer itself often says it all: nothing is written twice.
+        (_("Ce qui est retenu, et pourquoi"), found.reason if found.reason != found.piece.wording else ""),
         (_("Repris par"), found.taken_up_by),
         (_("Par quel acte"), found.act_reference),
         (_("Daté du"), day(found.act_date) if found.act_date else ""),
