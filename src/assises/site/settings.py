@@ -85,7 +85,8 @@ ROOT_URLCONF = "assises.site.urls"
 WSGI_APPLICATION = "assises.site.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "BACKEND": "assises.web.ui.typography.Templates",
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
