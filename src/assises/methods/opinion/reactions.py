@@ -111,17 +111,33 @@ def plane_of(matrix: csr_matrix, enough: NDArray[np.bool_]) -> Axes:
     second share is close to the first: the plane may then turn with a few reactions. Reference: Pearson 1901,
     doi:10.1080/14786440109462720.
     """
-    kept = matrix[enough]
+    vectors, share = directions_of(matrix[enough])
+    places = np.zeros((matrix.shape[0], 2))
+    for axis in range(vectors.shape[1]):
+        places[:, axis] = matrix @ np.ascontiguousarray(vectors[:, axis])
+    return Axes(places, share)
+
+
+def directions_of(kept: csr_matrix) -> tuple[Real, float]:
+    """Give the two directions in which the rows of a centred table differ most, and the share of the first.
+
+    >>> directions, share = directions_of(csr_matrix([[1.0, 0.0], [-1.0, 0.0]]))
+    >>> np.abs(directions).tolist(), share
+    ([[1.0, 0.0], [0.0, 1.0]], 1.0)
+
+    Shape: (statements, 2), fewer columns when there are fewer statements, none when nobody differs. Misleads
+    when two shares are close: any turn of the plane is then as good. Reference: Pearson 1901,
+    doi:10.1080/14786440109462720.
+    """
     square = (kept.T @ kept).toarray()
     whole = float(np.trace(square))
     size = square.shape[0]
-    places = np.zeros((matrix.shape[0], 2))
     if whole <= 1e-12:
-        return Axes(places, 0.0)
+        return np.zeros((size, 0)), 0.0
     values, vectors = eigh(square, subset_by_index=[max(0, size - 2), size - 1])
-    for axis in range(min(2, size)):
+    turned = np.zeros((size, min(2, size)))
+    for axis in range(turned.shape[1]):
         vector = vectors[:, -1 - axis]
-        if vector[int(np.argmax(np.round(np.abs(vector), 9)))] < 0:
-            vector = -vector
-        places[:, axis] = matrix @ vector
-    return Axes(places, float(values[-1]) / whole)
+        heaviest = int(np.argmax(np.round(np.abs(vector), 9)))
+        turned[:, axis] = -vector if vector[heaviest] < 0 else vector
+    return turned, float(values[-1]) / whole

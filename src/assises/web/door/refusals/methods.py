@@ -53,16 +53,19 @@ SENTENCES: dict[str, str] = {
         "La carte n’a pas été dessinée : ne gardez que la dernière."
     ),
     "methods.wrong_approval": _(
-        "Une approbation va d’une personne à un énoncé qui existent, et un poids est un nombre plus grand que "
-        "zéro. Aucune liste n’a été faite : vérifiez le fichier."
+        "Une approbation va d’une personne à un énoncé qui existent, et un poids est un nombre plus grand "
+        "que zéro. Aucune liste n’a été faite : vérifiez le fichier."
     ),
     "methods.wrong_seats": _(
-        "Ces sièges ne peuvent pas être remplis ainsi : il en faut au moins un, pas plus que d’énoncés, chaque "
-        "énoncé une seule fois, et des sièges réservés qui tiennent ensemble. Aucune liste n’a été faite : "
-        "corrigez la demande."
+        "Ces sièges ne peuvent pas être remplis ainsi : il en faut au moins un, pas plus que d’énoncés, "
+        "chaque énoncé une seule fois, et des sièges réservés qui tiennent ensemble. "
+        "Aucune liste n’a été faite : corrigez la demande."
     ),
     "methods.wrong_rates": _(
         "Les chances données ne vont pas avec ces personnes et ces énoncés, ou ne sont pas entre 0 et 1. "
         "Rien n’a été tiré : vérifiez le modèle."
+    ),
+    "methods.nothing_to_map": _(
+        "Aucun avis n’a été donné : il n’y a pas de carte à dessiner. Attendez les premières réponses."
     ),
 }
