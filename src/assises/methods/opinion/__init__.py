@@ -1,20 +1,29 @@
 """From reactions to a map of views, groups only when they can be shown, and what is agreed or divides.
 
-First true part: a centred map of two dimensions, a test of structure against shuffled reactions, two or
-three groups when both tests say so, agreement with its interval. The full profile (errors in positions,
-cross-fitted findings, weights, bridging) comes later: until then what divides is found with the reactions
-that made the groups, and is a little too easily found. Positions and groups of sheets stay inside the run;
-only counts leave it. The profile `polis` (`draw_polis_map`) is there to be compared with.
+`draw_map` gives a centred map of two dimensions, a test of structure against shuffled reactions, two or three
+groups when both tests say so, agreement with its interval. `draw_calibrated` adds what stands when people
+are drawn anew and statements are cut in halves: who belongs where, what is typical of a group, what divides,
+what bridges. `draw_polis_map` is there to be compared with. Positions and groups of sheets stay inside the
+run; only counts leave it.
 """
 
+from assises.methods.opinion.bridging import Bridge
+from assises.methods.opinion.calibrated import Calibrated, continued, draw_calibrated
+from assises.methods.opinion.crossfit import CrossFit, Dividing, Typical, cross_fit
 from assises.methods.opinion.drawing import OpinionMap, Structure, Told, draw_map
 from assises.methods.opinion.grouping import same_groups
+from assises.methods.opinion.membership import Membership
 from assises.methods.opinion.polis import NothingToMap, PolisMap, draw_polis_map
 from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
 from assises.methods.opinion.said import Finding, StatementResult, Tally, consensus, findings
 
 __all__ = [
+    "Bridge",
+    "Calibrated",
+    "CrossFit",
+    "Dividing",
     "Finding",
+    "Membership",
     "NotAReaction",
     "NothingToMap",
     "OpinionMap",
@@ -25,7 +34,11 @@ __all__ = [
     "Structure",
     "Tally",
     "Told",
+    "Typical",
     "consensus",
+    "continued",
+    "cross_fit",
+    "draw_calibrated",
     "draw_map",
     "draw_polis_map",
     "findings",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +15,17 @@ from assises.methods.errors import AssisesError
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
+
+
+Part = TypeVar("Part")
+Made = TypeVar("Made")
+
+
+class Spread(Protocol):
+    """`map`, or the map of a pool of processes or of a cluster: the same parts, in the same order."""
+
+    def __call__(self, work: Callable[[Part], Made], parts: Iterable[Part], /) -> Iterable[Made]:
+        """Do each part."""
 
 
 class NotAReaction(AssisesError):

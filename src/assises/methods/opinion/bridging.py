@@ -1,0 +1,233 @@
+"""Statements that bridge: agreed with on both sides of what parts people most, once that is taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from assises.methods.opinion.reactions import Reactions, Real, Spread
+
+INTERCEPTS, FACTORS = 0.15, 0.03  # how strongly they are held near 0
+SWEEPS = 10
+STARTS = 5
+SUPPORTERS = 10  # on each side of the axis who reacted to it
+RESAMPLES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """The model: reaction = mean + person + statement + person's side × statement's side, within 0 and 1."""
+
+    mean: float
+    person: Real
+    statement: Real
+    person_side: Real
+    statement_side: Real
+    loss: float
+    far: float  # how far a typical person stands from the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A statement agreed with on both sides: what the side that likes it least would say, with its bound."""
+
+    statement: int
+    low: float
+    least: float  # expected reaction of the side that likes it least; 1 agrees, 0 disagrees
+    intercept: float
+    side: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Reactions as the model reads them."""
+
+    who: NDArray[np.int64]
+    what: NDArray[np.int64]
+    said: Real
+    weight: Real  # of the person of each reaction
+    each: Real  # of each person
+    people: int
+    statements: int
+
+
+def fit_factor(
+    reactions: Reactions, *, rng: np.random.Generator, weights: ArrayLike | None = None, starts: int = STARTS
+) -> Factor:
+    """Fit the factor model on the reactions given, several times, and keep the best.
+
+    >>> from assises.methods.opinion import gather
+    >>> who, what = (one.ravel() for one in np.meshgrid(np.arange(20), np.arange(6), indexing="ij"))
+    >>> said = np.where(what == 0, 1, np.where((who < 10) == (what < 3), 1, -1))
+    >>> made = gather(who, what, said, sheet_count=20, statement_count=6)
+    >>> found = fit_factor(made, rng=np.random.default_rng(1))
+    >>> int(np.argmax(found.statement)), int(np.argmin(np.abs(found.statement_side)))
+    (0, 0)
+
+    Shapes: weights (people,). The statement with the largest side has it positive.
+
+    Misleads when few people react: intercepts are drawn to 0, and one axis is all there is. Reference:
+    Wojcik, Hilgard, Judd, Mocanu, Ragain, Hunzaker, Coleman and Baxter 2022, doi:10.48550/arXiv.2210.15723.
+    """
+    cells = cells_of(reactions, weights)
+    best: Factor | None = None
+    for _ in range(starts):
+        found = _alternate(cells, rng.normal(0, 0.1, cells.statements), SWEEPS)
+        if best is None or found.loss < best.loss - 1e-9:
+            best = found
+    if best is None:
+        return _alternate(cells, np.zeros(cells.statements), SWEEPS)
+    return best
+
+
+def cells_of(reactions: Reactions, weights: ArrayLike | None = None) -> Cells:
+    """Write reactions from 0 (disagrees) to 1 (agrees), a pass in the middle.
+
+    >>> from assises.methods.opinion import gather
+    >>> cells_of(gather([0, 1], [0, 0], [1, 0], sheet_count=2, statement_count=1)).said.tolist()
+    [1.0, 0.5]
+
+    Misleads when a pass means «I do not know» rather than «neither». Reference: Wojcik et al. 2022,
+    doi:10.48550/arXiv.2210.15723.
+    """
+    each = np.ones(reactions.sheet_count) if weights is None else np.asarray(weights, dtype=np.float64)
+    return Cells(
+        who=reactions.sheets,
+        what=reactions.statements,
+        said=(reactions.values + 1) / 2,
+        weight=each[reactions.sheets],
+        each=each,
+        people=reactions.sheet_count,
+        statements=reactions.statement_count,
+    )
+
+
+def _alternate(cells: Cells, side: Real, sweeps: int) -> Factor:
+    """People, then statements, then people again: each step is a system of two unknowns per row."""
+    mean = float((cells.weight * cells.said).sum() / max(cells.weight.sum(), 1e-12))
+    statement, person = np.zeros(cells.statements), np.zeros(cells.people)
+    person_side, each_statement = np.zeros(cells.people), np.ones(cells.statements)
+    for _ in range(sweeps):
+        rest = cells.said - mean - statement[cells.what]
+        person, person_side = _two(cells.who, side[cells.what], rest, cells.weight, cells.each)
+        rest = cells.said - mean - person[cells.who]
+        statement, side = _two(cells.what, person_side[cells.who], rest, cells.weight, each_statement)
+        rest = (
+            cells.said - person[cells.who] - statement[cells.what] - person_side[cells.who] * side[cells.what]
+        )
+        mean = float((cells.weight * rest).sum() / (cells.weight.sum() + INTERCEPTS))
+        person_side, side = _balanced(person_side, side, cells.each)
+    errors = rest - mean
+    loss = float(
+        (cells.weight * errors**2).sum()
+        + INTERCEPTS * ((cells.each * person**2).sum() + (statement**2).sum() + mean**2)
+        + FACTORS * ((cells.each * person_side**2).sum() + (side**2).sum())
+    )
+    far = float(np.sqrt((cells.each * person_side**2).sum() / max(cells.each.sum(), 1e-12)))
+    return Factor(mean, person, statement, person_side, side, loss, far)
+
+
+def _two(row: NDArray[np.int64], other: Real, rest: Real, weight: Real, each: Real) -> tuple[Real, Real]:
+    """Least squares of (intercept, side) for each row, held near 0 as often as the row counts."""
+
+    def total(values: Real) -> Real:
+        return np.bincount(row, weights=values, minlength=len(each)).astype(np.float64, copy=False)
+
+    slope = weight * other
+    a, b = total(weight) + INTERCEPTS * each, total(slope)
+    c = total(slope * other) + FACTORS * each
+    d, e = total(weight * rest), total(slope * rest)
+    whole = a * c - b * b
+    # Somebody who was not drawn counts for nothing, and stands in the middle.
+    there = whole > 0
+    first = np.divide(c * d - b * e, whole, out=np.zeros_like(whole), where=there)
+    return first, np.divide(a * e - b * d, whole, out=np.zeros_like(whole), where=there)
+
+
+def _balanced(person: Real, statement: Real, each: Real) -> tuple[Real, Real]:
+    """Both sides on one scale, and a sign that no start decides."""
+    of_person, of_statement = np.sqrt((each * person**2).sum()), np.linalg.norm(statement)
+    if min(of_person, of_statement) < 1e-12:
+        return person, statement
+    scale = np.sqrt(of_statement / of_person)
+    sign = np.sign(statement[int(np.argmax(np.round(np.abs(statement), 9)))])
+    return person * scale * sign, statement / scale * sign
+
+
+def least_side(factor: Factor) -> Real:
+    """Say what the side that likes each statement least would answer, a typical person of each side.
+
+    >>> one = Factor(0.5, np.zeros(1), np.array([0.3]), np.array([1.0]), np.array([0.2]), 0.0, 1.0)
+    >>> least_side(one).round(3).tolist()
+    [0.6]
+
+    Shape: (statements,). Misleads when one side has few people: its place is known badly. Reference: Wojcik
+    et al. 2022, doi:10.48550/arXiv.2210.15723.
+    """
+    found: Real = factor.mean + factor.statement - np.abs(factor.statement_side) * factor.far
+    return found
+
+
+def bridges(
+    reactions: Reactions,
+    factor: Factor,
+    *,
+    rng: np.random.Generator,
+    weights: ArrayLike | None = None,
+    resamples: int = RESAMPLES,
+    spread: Spread = map,
+) -> tuple[Bridge, ...]:
+    """List the statements that the side liking them least still agrees with, by the bound of that.
+
+    The bound is that of 97.5 of 100 models refitted with people drawn with replacement. A statement needs
+    ten reactions at least on each side.
+
+    >>> from assises.methods.opinion import gather
+    >>> who, what = (one.ravel() for one in np.meshgrid(np.arange(40), np.arange(6), indexing="ij"))
+    >>> said = np.where(what == 0, 1, np.where((who < 20) == (what < 3), 1, -1))
+    >>> made = gather(who, what, said, sheet_count=40, statement_count=6)
+    >>> fitted = fit_factor(made, rng=np.random.default_rng(1))
+    >>> [one.statement for one in bridges(made, fitted, rng=np.random.default_rng(1))]
+    [0]
+
+    Misleads when read as approval by all: one axis of difference is looked at, the largest. Reference:
+    Wojcik et al. 2022, doi:10.48550/arXiv.2210.15723.
+    """
+    each = np.ones(reactions.sheet_count) if weights is None else np.asarray(weights, dtype=np.float64)
+    seeds = [int(seed) for seed in rng.integers(0, 2**63 - 1, size=resamples)]
+    again = np.stack(list(spread(Again(reactions, factor, each), seeds)))
+    low = np.quantile(again, 0.025, axis=0)
+    least = least_side(factor)
+    side = np.sign(factor.person_side[reactions.sheets])
+    size = reactions.statement_count
+    each_side = [np.bincount(reactions.statements[side == s], minlength=size) for s in (-1, 1)]
+    enough = np.minimum(*each_side) >= SUPPORTERS
+    seen = np.bincount(reactions.statements, minlength=size)
+    found = [
+        Bridge(
+            statement=int(c), low=float(low[c]), least=float(least[c]),
+            intercept=float(factor.statement[c]), side=float(factor.statement_side[c]), n=int(seen[c]),
+        )
+        for c in np.flatnonzero(enough & (low > 0.5))
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (-one.low, one.statement)))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The model refitted with people drawn with replacement, as a process of its own can do it."""
+
+    reactions: Reactions
+    factor: Factor
+    weights: Real
+
+    def __call__(self, seed: int) -> Real:
+        """What the least convinced side would say of each statement."""
+        rng = np.random.default_rng(seed)
+        people = self.reactions.sheet_count
+        drawn = np.bincount(rng.integers(0, people, size=people), minlength=people)
+        cells = cells_of(self.reactions, self.weights * drawn)
+        return least_side(_alternate(cells, self.factor.statement_side, 4))
