@@ -106,7 +106,9 @@ def test_without_groups_nothing_is_typical_and_nobody_belongs() -> None:
 def test_one_process_or_several_give_the_same() -> None:
     votes, side = _town(4)
 
-    def several(work: Callable[[int], object], parts: Iterable[int], /) -> Iterable[object]:
+    def several(
+        work: Callable[[np.random.Generator], object], parts: Iterable[np.random.Generator], /
+    ) -> Iterable[object]:
         with ThreadPoolExecutor(3) as pool:
             return list(pool.map(work, parts))
 

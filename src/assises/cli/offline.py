@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assises.cli import verify
+from assises.cli import opinion, verify
 from assises.cli.command import Command
 from assises.cli.words import gettext_noop as _
 
@@ -13,5 +13,11 @@ OFFLINE: tuple[Command, ...] = (
         _("vérifier un dossier hors ligne, avec le fichier seul"),
         verify.add_arguments,
         verify.run,
+    ),
+    Command(
+        "opinion",
+        _("dessiner une carte des avis, choisir une liste qui représente, vérifier une liste"),
+        opinion.add_arguments,
+        opinion.run,
     ),
 )

@@ -197,8 +197,7 @@ def bridges(
     Wojcik et al. 2022, doi:10.48550/arXiv.2210.15723.
     """
     each = np.ones(reactions.sheet_count) if weights is None else np.asarray(weights, dtype=np.float64)
-    seeds = [int(seed) for seed in rng.integers(0, 2**63 - 1, size=resamples)]
-    again = np.stack(list(spread(Again(reactions, factor, each), seeds)))
+    again = np.stack(list(spread(Again(reactions, factor, each), rng.spawn(resamples))))
     low = np.quantile(again, 0.025, axis=0)
     least = least_side(factor)
     side = np.sign(factor.person_side[reactions.sheets])
@@ -224,9 +223,8 @@ class Again:
     factor: Factor
     weights: Real
 
-    def __call__(self, seed: int) -> Real:
+    def __call__(self, rng: np.random.Generator) -> Real:
         """What the least convinced side would say of each statement."""
-        rng = np.random.default_rng(seed)
         people = self.reactions.sheet_count
         drawn = np.bincount(rng.integers(0, people, size=people), minlength=people)
         cells = cells_of(self.reactions, self.weights * drawn)

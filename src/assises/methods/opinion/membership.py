@@ -60,9 +60,8 @@ def memberships(
     if k < 2:
         return Membership(chance, np.zeros(reactions.sheet_count, dtype=np.bool_), (), (0.0, 0.0), 0)
     whole = centred(reactions, reactions.values, group >= 0)[inside]
-    seeds = [int(seed) for seed in rng.integers(0, 2**63 - 1, size=resamples)]
     once = Resample(whole, group[inside], k)
-    fell, alike = zip(*spread(once, seeds), strict=True)
+    fell, alike = zip(*spread(once, rng.spawn(resamples)), strict=True)
     table = np.stack([np.bincount(np.asarray(labels), minlength=k) for labels in fell])
     for labels in fell:
         chance[inside, labels] += 1 / resamples
@@ -88,9 +87,8 @@ class Resample:
     known: Whole
     k: int
 
-    def __call__(self, seed: int) -> tuple[Whole, float]:
+    def __call__(self, rng: np.random.Generator) -> tuple[Whole, float]:
         """Groups of everybody, named after the known ones, and how alike they are."""
-        rng = np.random.default_rng(seed)
         people, statements = self.whole.shape
         columns = np.flatnonzero(rng.permutation(statements) < max(1, statements // 2))
         drawn = np.bincount(rng.integers(0, people, size=people), minlength=people)

@@ -21,4 +21,12 @@ SENTENCES: dict[str, str] = {
         "« %(told)s » ne dit pas une année. Rien n’a été importé ; écrivez le nom du fichier, le signe égal, "
         "puis l’année."
     ),
+    "web.slate_unreadable": _(
+        "« %(file)s » ne tient pas de liste d’énoncés que l’on retrouve dans ces avis. Rien n’a été "
+        "vérifié : donnez le fichier écrit par « assises opinion slate », et les avis d’où il vient."
+    ),
+    "web.votes_unreadable": _(
+        "« %(file)s » a %(n)s lignes qui ne se lisent pas, dites ci-dessus. Rien n’a été calculé : "
+        "corrigez-les, puis recommencez."
+    ),
 }
