@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csc_matrix
 
 from assises.methods.errors import AssisesError
 from assises.methods.opinion.reactions import Reactions
@@ -85,10 +86,10 @@ def approve(
     if wrong.any():
         place = int(np.flatnonzero(wrong)[0])
         raise WrongApproval(voter=int(who[place]), statement=int(what[place]))
-    keys = np.unique(what * max(voter_count, 1) + who)
-    what, who = np.divmod(keys, max(voter_count, 1))
-    starts = np.concatenate([[0], np.cumsum(np.bincount(what, minlength=statement_count))])
-    supporters = who.astype(np.int32)
+    once = np.ones(len(who), dtype=np.int32)
+    table = csc_matrix((once, (who, what)), shape=(voter_count, statement_count))  # type: ignore[no-untyped-call]
+    table.sum_duplicates()  # type: ignore[no-untyped-call]
+    supporters, starts = table.indices.astype(np.int32), table.indptr.astype(np.int64)
     for array in (supporters, starts, each):
         array.flags.writeable = False
     return Approvals(supporters, starts, each, voter_count, statement_count)
