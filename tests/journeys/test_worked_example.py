@@ -67,6 +67,26 @@ def test_the_decision_leads_to_whoever_asked_for_it(anybody: Visitor) -> None:
     assert {"PRO-0031", "SYN-02", "REN-07-12", "ENQ-0231-04"} <= set(down)
 
 
+def test_what_was_said_first_never_rests_on_what_came_after(anybody: Visitor) -> None:
+    """A promise adopts a proposal that draws on a card, whichever end one reads from."""
+    promise = anybody.get("/2017/promesses/ENG-012").text
+    assert "ENG-012 adopte cette pièce" in promise
+    assert "PRO-0037 s’appuie sur cette pièce" in promise
+    assert "adopte ENG-012" not in promise
+    assert "s’appuie sur PRO-0037" not in promise
+    card = anybody.get("/2017/parole/ATE-02-01").text
+    assert "s’appuie sur ATE-02-01" in card
+    assert "PRO-0037 s’appuie sur cette pièce" not in card
+
+
+def test_a_promise_that_counts_something_is_said_to_be_verifiable_and_a_vague_one_is_not(
+    anybody: Visitor,
+) -> None:
+    """N03: every hundred and twenty metres can be measured; better suited equipment cannot."""
+    assert "Non vérifiable telle quelle" not in anybody.get("/2017/promesses/ENG-012").text
+    assert "Non vérifiable telle quelle" in anybody.get("/2017/promesses/ENG-011").text
+
+
 def test_a_word_nobody_took_up_says_so_with_its_age(anybody: Visitor) -> None:
     """The lost voice is walkable too: no rung above it, and the days are counted."""
     page = anybody.get("/2017/parole/PAR-00027")

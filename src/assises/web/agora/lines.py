@@ -206,7 +206,8 @@ def both_ways(
 ) -> tuple[tuple[Rung, ...], tuple[Rung, ...]]:
     """What rests on a piece and what it rests on, with one question for all the voices behind them."""
     both = drawn(viewer, (*up, *down))
-    return both[: len(up)], both[len(up) :]
+    below = (replace(one, note=_of_source(rung)) for one, rung in zip(both[len(up) :], down, strict=True))
+    return both[: len(up)], tuple(below)
 
 
 def ladder_rung(rung: LadderRung) -> Rung:
@@ -214,6 +215,12 @@ def ladder_rung(rung: LadderRung) -> Rung:
     through = _("%(relation)s %(cote)s") % {"relation": rung.relation.label, "cote": rung.through}
     label = str(rung.item.kind.label).capitalize() if not rung.item.is_voice else _said_how(rung.item)
     return rung_of(rung.item, label=label, note=rung.why or through)
+
+
+def _of_source(rung: LadderRung) -> str:
+    """Why a piece stands below another: it is the other that rests on it, and never the reverse."""
+    said = {"cote": rung.through, "relation": rung.relation.label}
+    return rung.why or _("%(cote)s %(relation)s cette pièce") % said
 
 
 def _said_how(item: ItemView) -> str:
