@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.db.models import Q, Sum
 from pytest_django import DjangoDbBlocker
 
 from assises.cli.replay.folder import find
@@ -14,13 +15,15 @@ from assises.cli.replay.leaflet import leaflet
 from assises.cli.replay.play import play
 from assises.cli.replay.story import Story
 from assises.cli.replay.telling import read
-from assises.commons.agenda.actions import ThemeKind
-from assises.commons.agenda.queries import costs, phases, themes
+from assises.commons.agenda.actions import EventKind, ThemeKind
+from assises.commons.agenda.queries import costs, objectives, phases, themes
 from assises.commons.evidence.queries import by_receipt, item, lineage, moderation_counts, unanswered
 from assises.commons.journal.actions import Actor, Channel, Role
 from assises.commons.journal.queries import chain_lines, day_roots
+from assises.commons.reach.models import DoorCard, Presence
 from assises.commons.reach.queries import distinct_people, funnel
 from assises.commons.territory.queries import margins
+from assises.methods.coverage import Door, distinct, share
 from assises.phases.followup.queries import promise, promises, replies
 
 CITY = find("ivry-2017")
@@ -84,6 +87,28 @@ def test_the_funnel_is_the_real_one(told: Story) -> None:
     assert heads["answers"] == 512
     assert heads["orientations"] == 31
     assert distinct_people(RESIDENT).target == 3000
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_what_the_objectives_say_was_measured_is_what_heads_and_cards_say(told: Story) -> None:
+    """Different people are no sum of heads: 1,122 entries are some 1,045 people, within sure bounds."""
+    meetings = Q(event__kind=EventKind.PUBLIC_MEETING)
+    heads = dict(Presence.objects.filter(meetings).values_list("event").annotate(n=Sum("n")))
+    cards = DoorCard.objects.filter(meetings)
+    doors = [
+        Door(n, cards.filter(event=at).count(), cards.filter(event=at, first_of_process=True).count())
+        for at, n in heads.items()
+    ]
+    people, first = distinct(doors), cards.exclude(first_ever=None)
+    share_of = share(first.filter(first_ever=True).count(), first.count())
+    said = {one.name: one.readings for aim in objectives(RESIDENT) for one in aim.indicators}
+    (counted,) = said["Personnes différentes venues aux treize rencontres"]
+    assert (counted.value, counted.low, counted.high) == (round(people.point or 0), people.low, people.high)
+    assert counted.n == cards.count() == 698
+    (new,) = said["Part de personnes venues pour la première fois"]
+    found = tuple(round(100 * one) for one in (share_of.point, share_of.low, share_of.high))
+    assert (new.value, new.low, new.high) == found
+    assert new.n == share_of.n == 671
 
 
 @pytest.mark.django_db(databases=["default", "vault"])

@@ -204,9 +204,9 @@ def _indicator(story: Story, at: datetime, objective: int, rank: int, row: Row) 
             value=measured,
             low=low,
             high=high,
-            n=int(measured),
+            n=row.maybe_number("n") or int(measured),
             as_of=as_of,
-            source=method,
+            source=row.maybe("source") or method,
             by=story.as_(Role.TEAM),
         )
 
