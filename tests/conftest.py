@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import pytest_django.fixtures
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("ASSISES_HOME", tempfile.mkdtemp(prefix="assises-test-"))
@@ -49,6 +51,13 @@ def own_home(tmp_path: Path, settings: pytest_django.fixtures.SettingsWrapper) -
     """Files of a test stay with the test."""
     settings.ASSISES_HOME = tmp_path / "home"
     settings.MEDIA_ROOT = tmp_path / "home" / "media"
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page read in English by one test leaves the next one in French, whatever their order."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture

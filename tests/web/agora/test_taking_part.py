@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.utils import translation
 
 from assises.commons.evidence.actions import Spoken, hear
 from assises.commons.journal.actions import Role
@@ -130,7 +129,6 @@ def test_pages_turn_with_their_language(city, visitor, language, direction, sett
         page = visitor.get(address)
         assert page.status_code == 200
         assert f'<html lang="{language}" dir="{direction}"' in page.content.decode()
-    translation.deactivate()
 
 
 @pytest.mark.parametrize(
