@@ -112,7 +112,7 @@ def _residents(said: Mapping[Assessed, int]) -> Side:
     first = [one for one in Assessed if said.get(one, 0) == most]
     word = _("Partagés") if len(first) > 1 else str(first[0].label).capitalize()
     form = "unknown" if len(first) > 1 else RESIDENTS_FORMS[first[0]]
-    parts = [f"{number(n)} : {one.label}" for one, n in said.items() if n]
+    parts = [f"{one.label} : {number(n)}" for one, n in said.items() if n]
     people = ngettext("%(n)s personne l’a dit", "%(n)s personnes l’ont dit", total) % {"n": number(total)}
     detail = f" ({' ; '.join(parts)})" if len(parts) > 1 else ""
     return Side(word, form, f"{people}{detail}.", None)
