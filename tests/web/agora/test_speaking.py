@@ -35,7 +35,7 @@ def test_a_sentence_is_said_in_one_sending_and_found_again_by_its_code(city, vis
     later = visitor.post("/ma-parole", {"codes": f" {code.lower()} "}, follow=True)
     assert later.redirect_chain == [(f"/r/{code.replace('-', '')}", 302)]
     assert BUS in later.content.decode()
-    assert "Pas encore traitée, depuis 0 jour" in text_of(later)
+    assert "Pas encore traitée : dite aujourd’hui" in text_of(later).replace("\u00a0", " ")
 
 
 def test_an_impatient_thumb_speaks_once(city, visitor):

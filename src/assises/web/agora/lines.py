@@ -258,6 +258,14 @@ def ending_rung(ending: Ending, edition: str) -> Rung:
     )
 
 
+def _waiting_since(age: int) -> str:
+    if not age:
+        return _("Pas encore traitée : dite aujourd’hui")
+    return ngettext(
+        "Pas encore traitée, depuis %(days)s jour", "Pas encore traitée, depuis %(days)s jours", age
+    ) % {"days": age}
+
+
 def waiting_rung(age: int, answer_due: Due | None) -> Rung:
     """The rung that is owed."""
     if answer_due is None:
@@ -276,10 +284,7 @@ def waiting_rung(age: int, answer_due: Due | None) -> Rung:
         ) % {"days": answer_due.days}
     return Rung(
         label=_("Et maintenant"),
-        text=ngettext(
-            "Pas encore traitée, depuis %(days)s jour", "Pas encore traitée, depuis %(days)s jours", age
-        )
-        % {"days": age},
+        text=_waiting_since(age),
         kind="waiting",
         note=note,
     )
