@@ -17,6 +17,7 @@ from assises.commons.agenda.actions import (
 )
 from assises.commons.agenda.errors import (
     NoSourceSaid,
+    NoSuchEdition,
     NoSuchObjective,
     NoSuchQuestion,
     NoSuchScheme,
@@ -423,7 +424,8 @@ def test_a_copy_keeps_the_tree_and_the_stakes_unpublished() -> None:
     assert [(one.slug, one.parent) for one in queries.themes(new.team)] == [("eau", "ville"), ("ville", "")]
     (stake,) = queries.stakes(new.team)
     assert (stake.status, stake.published_at) == (None, None)
-    assert queries.stakes(new.resident) == ()
+    with pytest.raises(NoSuchEdition):
+        queries.stakes(new.resident)
     assert queries.text(new.team, "contact", language="fr-x-falc").body == "Écrire."
     with pytest.raises(NoSuchText):
         queries.text(new.team, "promise")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
+from assises.commons.agenda.models import Edition, EditionStatus
 from assises.commons.evidence.actions import Spoken, hear
 from assises.commons.journal.actions import Role
 from assises.web.door import keeping
@@ -71,6 +72,21 @@ def test_a_page_nobody_has_read_yet_asks_at_most_twelve_questions(
     assert page.status_code == 200
     assert len(page.content) < LIGHTEST
     assert page.content.decode().count("<h1") == 1
+
+
+# These speak of the city, whatever the edition, and of a journal that is public.
+OF_THE_CITY = ("dispositifs", "transformations", "journal")
+OF_THE_EDITION = [one for one in PAGES if one.startswith("/2017/") and one.split("/")[2] not in OF_THE_CITY]
+
+
+@pytest.mark.parametrize("address", OF_THE_EDITION)
+def test_an_edition_that_is_being_prepared_shows_nothing_to_passers_by(lived_in, visitor, address):
+    """Words brought in early, a journal, a synthesis: no page of a draft, not only its home."""
+    Edition.objects.filter(slug="2017").update(status=EditionStatus.DRAFT)
+    cache.clear()
+    keeping.forget()
+    page = visitor.get(address)
+    assert (page.status_code, "On rentre à pied" in page.content.decode()) == (404, False)
 
 
 def test_the_front_is_the_home_of_the_newest_edition(lived_in, visitor):

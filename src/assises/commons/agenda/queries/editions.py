@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assises.commons.agenda.errors import NoSuchEdition
 from assises.commons.agenda.models import Edition, EditionStatus
-from assises.commons.agenda.queries.gate import edition_id, row_of
+from assises.commons.agenda.queries.gate import OUTSIDE_THE_KITCHEN, edition_id, row_of
 from assises.commons.agenda.readiness import Missing, before_opening
-from assises.commons.journal.actions import Actor, Role
-
-# Whoever prepares an edition, or watches over it, sees it while it is a draft.
-OUTSIDE_THE_KITCHEN = frozenset({Role.RESIDENT, Role.RELAY})
+from assises.commons.journal.actions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,7 @@ def editions(viewer: Actor) -> tuple[EditionView, ...]:
 
 def edition(viewer: Actor) -> EditionView:
     """The edition the viewer is in."""
-    row = row_of(viewer)
-    if row.status == EditionStatus.DRAFT and viewer.role in OUTSIDE_THE_KITCHEN:
-        raise NoSuchEdition(slug=viewer.edition)
-    return _view(row)
+    return _view(row_of(viewer))
 
 
 def following_edition(viewer: Actor) -> str:

@@ -40,6 +40,8 @@ from assises.methods.errors import AssisesError
 
 KEEPS_THE_KEY = frozenset({Role.MACHINE, Role.ADMINISTRATOR})
 BEFORE_OPENING = frozenset({EditionStatus.DRAFT, EditionStatus.ANNOUNCED})
+# Whoever prepares an edition, or watches over it, sees it while it is a draft.
+OUTSIDE_THE_KITCHEN = frozenset({Role.RESIDENT, Role.RELAY})
 # What stays possible before the opening and after the archive: a word can be taken back, an answer
 # can still come, a danger can be reported; the law and the promise outlive the process, and so does
 # whoever reads a code at the counter (ADR 0021).
@@ -89,13 +91,20 @@ class _Opening:
 def edition_id(actor: Actor) -> int:
     """The edition the actor acts in."""
     request = reading_in(actor)
-    return _edition(actor).pk if request is None else _known(actor.edition, request).pk
+    return _open_to(actor, _edition(actor) if request is None else _known(actor.edition, request)).pk
 
 
 def row_of(actor: Actor) -> Edition:
     """The edition the actor reads, with its institution; once per request, which asks many questions."""
     request = reading_in(actor)
-    return _whole(actor.edition) if request is None else _known(actor.edition, request)
+    return _open_to(actor, _whole(actor.edition) if request is None else _known(actor.edition, request))
+
+
+def _open_to(actor: Actor, row: Edition) -> Edition:
+    """The edition, or none at all for whoever is outside while it is a draft: no page of it, no figure."""
+    if row.status == EditionStatus.DRAFT and actor.role in OUTSIDE_THE_KITCHEN:
+        raise NoSuchEdition(slug=actor.edition)
+    return row
 
 
 def reading_in(actor: Actor) -> UUID | None:

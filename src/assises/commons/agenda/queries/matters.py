@@ -22,8 +22,7 @@ from assises.commons.agenda.models import (
     Theme,
     ThemeKind,
 )
-from assises.commons.agenda.queries.editions import OUTSIDE_THE_KITCHEN
-from assises.commons.agenda.queries.gate import edition_id
+from assises.commons.agenda.queries.gate import OUTSIDE_THE_KITCHEN, edition_id
 from assises.commons.journal.actions import Actor
 
 
