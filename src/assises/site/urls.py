@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 handler404 = "assises.web.door.middleware.nowhere"
+handler429 = "assises.web.door.middleware.too_many"
 
 urlpatterns = [
     path("entrer/", include("assises.web.door.urls")),

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.views.defaults import server_error
 
 import assises
 from assises.commons.agenda.models import Assignment, Edition
@@ -108,6 +109,7 @@ CHOSEN = "une phrase à moi, assez longue"
 
 def invited() -> Client:
     """Somebody who has just logged in with the password handed over at the counter."""
+    cache.clear()  # tries are counted for a minute: each story begins without them
     row = staff()
     row.set_password(ONE_TIME)
     row.one_time_until = clock.now() + timedelta(days=7)
@@ -172,3 +174,34 @@ def test_good_codes_are_never_the_one_too_many() -> None:
     assert [Client().get(f"/r/{code}").status_code for _ in range(12)] == [200] * 12
     wrong = [Client().get("/r/000000001").status_code for _ in range(11)]
     assert wrong == [404] * 10 + [429]
+
+
+def test_once_the_password_is_chosen_one_goes_on_to_where_one_was_going() -> None:
+    """The first visitor of a new city was on their way to its reasons; somebody invited, to their post."""
+    form = {"oldpassword": ONE_TIME, "password1": CHOSEN, "password2": CHOSEN}
+    browser = invited()
+    browser.get("/2030/bureau/edition?etape=2")
+    assert browser.post("/entrer/mot-de-passe/", form)["Location"] == "/2030/bureau/edition?etape=2"
+    again = {"oldpassword": CHOSEN, "password1": f"{CHOSEN}-2", "password2": f"{CHOSEN}-2"}
+    assert browser.post("/entrer/mot-de-passe/", again)["Location"] == "/entrer/poste/"
+
+
+def test_whoever_tries_passwords_too_often_reads_a_page_of_ours() -> None:
+    """Six choices of a password in a minute: a sentence, a way out, and no bare page in English."""
+    browser = invited()
+    wrong = {"oldpassword": "pas-celui-la", "password1": CHOSEN, "password2": CHOSEN}
+    answers = [browser.post("/entrer/mot-de-passe/", wrong) for _ in range(8)]
+    last = answers[-1]
+    assert last.status_code == 429
+    assert last["Retry-After"] == "60"
+    page = last.content.decode()
+    assert "Trop d’essais en une minute" in page
+    assert "<main" in page
+
+
+def test_a_breakdown_says_what_was_kept_and_what_to_do() -> None:
+    """Nothing is at hand any more, neither the city nor its database: the page stands all the same."""
+    page = server_error(RequestFactory().get("/2030/dire")).content.decode()
+    assert "Rien n’a été enregistré à moitié" in page
+    assert '<a class="go" href="/">' in page
+    assert "<main" in page

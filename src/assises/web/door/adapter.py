@@ -6,10 +6,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 
 from assises.commons.agenda.queries import roles_of
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
 from assises.commons.people.actions import choose_password
+from assises.web.door.middleware import AFTERWARDS
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -35,6 +37,10 @@ class StaffAdapter(DefaultAccountAdapter):
             by=Actor(role=role, channel=Channel.SCREEN, account=user.pk),
         )
         user.refresh_from_db()
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Once chosen, on to where one was going, or to one's own post."""
+        return str(request.session.pop(AFTERWARDS, "")) or reverse("door:arrived")
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Journal that a login failed, without what was typed."""

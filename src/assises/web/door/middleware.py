@@ -18,6 +18,7 @@ from assises.commons.agenda.queries import Hat, roles_of
 from assises.commons.journal.actions import EVERYBODY, Actor, Channel, Role, note
 from assises.methods.errors import AssisesError
 from assises.web.door import twice
+from assises.web.door.guesses import TooManyTries
 from assises.web.door.keeping import one_request
 from assises.web.door.pages import RefusalPage
 from assises.web.door.saying import sentence
@@ -29,6 +30,7 @@ HAT = "hat"
 SECRET = ("password", "login", "csrf", "once", "mark", "opening")
 CODES = frozenset({"code", "codes", "slip"})
 CHOOSE = "account_change_password"
+AFTERWARDS = "afterwards"  # where somebody was going when they were asked to choose a password
 # What somebody may do with the password handed over at the counter: choose another, or leave.
 BEFORE_CHOOSING = frozenset({CHOOSE, "account_logout"})
 
@@ -89,6 +91,8 @@ class ActorMiddleware:
         A password handed over at the counter opens one thing only: the choice of another.
         """
         if _still_to_choose(request):
+            if request.method == "GET":
+                request.session[AFTERWARDS] = request.get_full_path()
             return redirect(CHOOSE)
         request.actor, request.hats = who(request, named.get("edition", ""))
         return _sent_twice(request) if request.method == "POST" else None
@@ -176,6 +180,12 @@ def nowhere(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     """The page of an address that leads nowhere, with the way back."""
     del exception
     return refuse(request, NothingHere())
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of whoever tries a password or a code too often."""
+    del exception
+    return refuse(request, TooManyTries(seconds=60))
 
 
 def form_grown_old(request: HttpRequest, reason: str = "") -> HttpResponse:
