@@ -88,10 +88,25 @@ def closed_meeting(world: EditionWorld) -> int:
     return key
 
 
+# Unlike one another: what is said almost in the same words is kept together by a map.
+SAID = (
+    "Le dernier bus part trop tôt le samedi.",
+    "Il faut des bancs à l’ombre sur la place.",
+    "La cantine doit cuisiner sur place.",
+    "Les loyers des logements neufs sont hors de portée.",
+    "On ne trouve plus de médecin qui prenne du monde.",
+    "Que le gymnase ouvre aux jeunes le dimanche !",
+    "Gardons les arbres de la friche du port.",
+    "Le marché pourrait tenir jusqu’à quinze heures.",
+    "Je veux qu’on me réponde quand j’écris à la mairie.",
+    "Trop de camions passent devant l’école.",
+)
+
+
 def open_round(world: EditionWorld, statements: int = 3) -> tuple[UUID, list[UUID]]:
     """A round that takes reactions, and its statements."""
     key = held_meeting(world)
-    cotes = [say(world, key, f"Énoncé numéro {n}.") for n in range(1, statements + 1)]
+    cotes = [say(world, key, SAID[n % len(SAID)] + "." * (n // len(SAID))) for n in range(statements)]
     now = clock.now()
     round_uuid = opinion.prepare_round(
         title="Tour d’avis",

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import fisher_exact
 
-from assises.methods.opinion import Reactions, continued, cross_fit, draw_calibrated, gather, same_groups
+from assises.methods.opinion import (
+    Reactions,
+    continued,
+    cross_fit,
+    draw_calibrated,
+    gather,
+    handfuls,
+    same_groups,
+)
 from assises.methods.opinion.bridging import bridges, fit_factor
 from assises.methods.opinion.grouping import nearest_centres
 from assises.methods.opinion.membership import memberships
@@ -205,3 +213,31 @@ def test_twenty_four_people_of_an_open_conversation_show_no_groups() -> None:
     found = draw_calibrated(votes, rng=np.random.default_rng(7), shuffles=99, resamples=5)
     assert found.drawn.sizes == ()
     assert found.cross.typical == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9), st.integers(0, 3)), max_size=80),
+    st.integers(1, 9),
+)
+def test_every_mark_of_a_map_stands_for_enough_people_of_one_crowd(people, fewest):
+    x, y, crowd = (list(one) for one in zip(*people, strict=True)) if people else ([], [], [])
+    drawn = handfuls(x, y, crowd, fewest=fewest)
+    assert all(fewest <= one.people < 2 * max(fewest, 2) for one in drawn)
+    for name in set(crowd):
+        members = [place for place, whose in enumerate(crowd) if whose == name]
+        own = [one for one in drawn if one.crowd == name]
+        assert sum(one.people for one in own) == (len(members) if len(members) >= fewest else 0)
+        if own:
+            middle = sum(one.x * one.people for one in own) / len(members)
+            assert middle == pytest.approx(sum(x[place] for place in members) / len(members))
+    order = np.random.default_rng(1).permutation(len(people))
+    turned = handfuls([x[i] for i in order], [y[i] for i in order], [crowd[i] for i in order], fewest=fewest)
+    assert [(o.people, o.crowd) for o in turned] == [(o.people, o.crowd) for o in drawn]
+
+
+def test_a_crowd_of_thousands_is_drawn_in_some_hundreds_of_marks():
+    rng = np.random.default_rng(2)
+    drawn = handfuls(rng.normal(size=30_000), rng.normal(size=30_000), np.zeros(30_000), fewest=5)
+    assert 200 <= len(drawn) <= 400
+    assert sum(one.people for one in drawn) == 30_000

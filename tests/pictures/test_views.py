@@ -27,7 +27,7 @@ def test_without_demonstrable_groups_nobody_is_put_in_one() -> None:
     must_be_accessible(picture)
     assert "#0072B2" not in picture.svg
     assert "stroke-dasharray" not in picture.svg
-    assert picture.rows == (("une personne", "12"),)
+    assert picture.rows == (("une personne", "40"), ("une personne qui a peu répondu", "20"))
     assert len(_people(picture)) == len(VIEWS)
 
 

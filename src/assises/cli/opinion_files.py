@@ -12,7 +12,7 @@ from assises.cli.words import gettext as _
 from assises.cli.words import ngettext
 from assises.formats.ballots import Ballots
 from assises.methods.coverage import Interval
-from assises.methods.opinion import Calibrated, PolisMap
+from assises.methods.opinion import Calibrated, PolisMap, handfuls
 from assises.methods.representation import Certificate, Guessed, Slate
 from assises.pictures.svg import Caption
 from assises.pictures.views import LETTERS, GroupWords, View, ViewWords, scatter
@@ -59,7 +59,10 @@ def of_calibrated(found: Calibrated, ballots: Ballots, run: Whole) -> Whole:
             for one in found.cross.typical
         ],
         "dividing": [
-            {"statement": names[one.statement], "gap": one.gap, "p": one.chance}
+            {
+                "statement": names[one.statement], "low": one.low, "gap": one.gap, "high": one.high,
+                "p": one.chance,
+            }
             for one in found.cross.dividing
         ],
         "consensus": [
@@ -71,7 +74,10 @@ def of_calibrated(found: Calibrated, ballots: Ballots, run: Whole) -> Whole:
             for one in found.consensus
         ],
         "bridging": [
-            {"statement": names[one.statement], "low": one.low, "least": one.least, "n": one.n}
+            {
+                "statement": names[one.statement], "low": one.low, "least": one.least, "high": one.high,
+                "n": one.n,
+            }
             for one in found.bridging
         ],
         "run": run,
@@ -223,11 +229,20 @@ def picture(
         source=_("Réactions sur papier, téléphone et écran ; personne n’est nommé ni suivi"),
         columns=(_("Groupe"), _("Personnes")),
     )
+    crowd = np.where(uncertain, len(sizes), group)
     marks = [
-        View(float(x), float(y), bool(hollow), None if g < 0 else int(g))
-        for (x, y), hollow, g in zip(places, uncertain, group, strict=True)
+        View(
+            one.x,
+            one.y,
+            one.crowd == len(sizes),
+            one.crowd if 0 <= one.crowd < len(sizes) else None,
+            one.people,
+        )
+        for one in handfuls(places[:, 0], places[:, 1], crowd)
     ]
-    words = ViewWords(certain=_("a beaucoup répondu"), uncertain=_("a peu répondu : place incertaine"))
+    words = ViewWords(
+        certain=_("ont beaucoup répondu"), uncertain=_("ont peu répondu : leur place est incertaine")
+    )
     groups = [
         GroupWords(_("Groupe %(letter)s") % {"letter": LETTERS[at]}, str(size))
         for at, size in enumerate(sizes)

@@ -1,7 +1,8 @@
 """The map of views: people near one another answered alike. The sentence comes first, the picture second.
 
-A person of whom little is known is hollow; a group has an outline, a letter and a shape of its own only when
-groups can be shown. The axes carry no name and no unit: they are none of the questions.
+A mark stands for a handful of people, larger when they are more. Those of whom little is known are hollow;
+a group has an outline, a letter and a shape of its own only when groups can be shown. The axes carry no name
+and no unit: they are none of the questions.
 """
 
 from __future__ import annotations
@@ -34,12 +35,13 @@ LETTERS = "ABCDE"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where one person stands on the map; no person is named, followed or kept."""
+    """Where a handful of people stand on the map; nobody stands alone, is named, followed or kept."""
 
     x: float
     y: float
     uncertain: bool
     group: int | None = None
+    people: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,21 @@ def scatter(
         for index in range(len(groups)):
             _outline(canvas, [p for p, view in zip(here, views, strict=True) if view.group == index], index)
         for place, view in zip(here, views, strict=True):
-            _person(canvas, place, view, shown=bool(groups))
+            _people(canvas, place, view, shown=bool(groups))
         for index in range(len(groups)):
             _letter(canvas, [p for p, view in zip(here, views, strict=True) if view.group == index], index)
         corner = (side + 28, 22.0) if canvas.width >= WIDE else (0.0, side + 28)
         return max(side, _key(canvas, corner, words, groups))
 
     rows = [(f"{LETTERS[index]} · {group.label}", group.figure) for index, group in enumerate(groups)]
-    return draw(caption, rows or [(words.certain, str(len(views)))], on)
+    return draw(caption, rows or _nobody_s(views, words), on)
+
+
+def _nobody_s(views: Sequence[View], words: ViewWords) -> list[tuple[str, str]]:
+    """Without groups, the table still says how many are drawn, and how many of little is known."""
+    counts = [sum(view.people for view in views if view.uncertain is unsure) for unsure in (False, True)]
+    named = zip((words.certain, words.uncertain), counts, strict=True)
+    return [(label, str(people)) for label, people in named if people or label == words.certain]
 
 
 def _places(views: Sequence[View], side: float) -> list[Point]:
@@ -100,14 +109,17 @@ def _frame(canvas: Canvas, side: float) -> None:
     canvas.line((8, side / 2), (side - 8, side / 2), Pen(stroke=RULE, width=1))
 
 
-def _person(canvas: Canvas, place: Point, view: View, *, shown: bool) -> None:
-    """One mark, written once for all who look alike: a map of thousands must still reach a telephone."""
+def _people(canvas: Canvas, place: Point, view: View, *, shown: bool) -> None:
+    """One mark, written once for all that look alike: a map of thousands must still reach a telephone."""
     group = view.group if shown else None
     colour = COLOURS[group] if group is not None else INK
     pen = Pen(fill=PAPER if view.uncertain else colour, stroke=INK, width=1, opacity=0.9)
-    name = f"person-{LETTERS[group] if group is not None else 'alone'}{'-unsure' if view.uncertain else ''}"
+    # By area, as the eye reads it; beyond some thirty people marks would hide one another.
+    size = min(8, max(4, round(1.8 * math.sqrt(view.people))))
+    letter = LETTERS[group] if group is not None else "alone"
+    name = f"people-{letter}-{size}{'-unsure' if view.uncertain else ''}"
     there = (round(place[0], 1), round(place[1], 1))
-    canvas.stamp(name, there, 0, lambda sheet: _shape(sheet, (0, 0), group, pen, 4), fixed=True)
+    canvas.stamp(name, there, 0, lambda sheet: _shape(sheet, (0, 0), group, pen, size), fixed=True)
 
 
 def _shape(canvas: Canvas, place: Point, group: int | None, pen: Pen, size: float) -> None:

@@ -325,7 +325,12 @@ def test_a_map_with_two_camps_shows_them_and_what_they_share() -> None:
     assert (page.sheets, page.people, page.groups) == (30, 30, (15, 15))
     shared = {row.statement: row.stance for row in page.findings if row.kind == "common_ground"}
     assert shared == {"REN-01-09": 1, "REN-01-10": -1}
-    assert {row.kind for row in page.findings} == {"common_ground", "divide"}
+    assert {row.kind for row in page.findings} == {"common_ground", "bridge", "divide", "typical"}
+    assert {row.statement for row in page.findings if row.kind == "bridge"} == {"REN-01-09"}
+    divided = {row.statement for row in page.findings if row.kind == "divide"}
+    assert divided == {f"REN-01-{n:02}" for n in range(1, 9)}, "found without the votes that made the groups"
+    assert {row.group for row in page.findings if row.kind == "typical"} == {0, 1}
+    assert all(row.low > 0 for row in page.findings)
     assert page.findings[0].cote == "CAR-01"
     assert {rung.item.cote for rung in lineage(world.resident, "CAR-01").down} == {page.findings[0].statement}
     ninth = next(one for one in page.statements if one.cote == "REN-01-09")
@@ -333,7 +338,9 @@ def test_a_map_with_two_camps_shows_them_and_what_they_share() -> None:
     assert (ninth.answers.agree, ninth.answers.n, [group.n for group in ninth.groups]) == (30, 30, [15, 15])
     assert ninth.agree is not None
     assert ninth.agree.low < ninth.agree.point == 1000 == ninth.agree.high
-    assert len(page.marks) == 30
+    assert sum(mark.people for mark in page.marks) == 30
+    assert all(mark.people >= 5 for mark in page.marks), "nobody stands alone on the map"
+    assert (page.between, page.same[0] > 900) == (None, True)
     assert verbs()[-1] == "opinion.map.published"
 
 
@@ -348,7 +355,7 @@ def test_a_published_map_is_drawn_again_to_the_byte() -> None:
     many_sheets(world, round_uuid, put, 3, lambda person, place: 1)
     assert queries.redraw(world.resident, published.run).same, "its inputs are frozen"
     frozen = json.loads(run_inputs(world.resident, published.run))
-    assert set(frozen) == {"sheets", "statements", "reactions"}
+    assert set(frozen) == {"sheets", "statements", "reactions", "near"}
     assert not any(sheet.uuid.hex in json.dumps(frozen) for sheet in Sheet.objects.all())
 
 
@@ -386,7 +393,7 @@ def test_a_map_asked_by_somebody_whose_role_has_ended_is_refused() -> None:
         actions.ask_map(round_uuid=round_uuid, by=stranger)
     asked = ask_job(
         what="opinion.map.publish",
-        parameters={"round": str(round_uuid), "seed": 1, "shuffles": 19},
+        parameters={"round": str(round_uuid), "seed": 1, "shuffles": 19, "resamples": 20},
         by=stranger,
     )
     work_one({"opinion.map.publish": draw_asked_map})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from assises.commons.evidence.actions import Spoken, hear
+from assises.commons.journal import clock
 from assises.commons.journal.actions import Role
 from assises.phases.followup.models import Assessment
-from assises.phases.opinion.actions import close_round, publish_map, record_sheets
+from assises.phases.opinion.actions import close_round, prepare_round, publish_map, record_sheets
 from assises.phases.opinion.actions.reacting import Answer, FilledSheet
 from assises.phases.opinion.models import CurrentReaction, Shown
 from assises.phases.proposals.models import MergeObjection
@@ -72,8 +74,85 @@ def test_the_map_says_its_sentence_first_and_how_it_was_made(city, visitor):
     page = visitor.get("/2017/carte-des-avis")
     assert "On ne peut pas distinguer de groupes parmi les 12 personnes" in text_of(page)
     how = visitor.get(page.context["page"].how)
-    assert how.context["page"].method == "opinion.draw_map"
+    assert how.context["page"].method == "opinion.draw_calibrated"
     assert how.context["page"].result_sha256 in how.content.decode()
+
+
+def _two_camps(city):
+    """A closed round with its map: two camps of fifteen, eight statements that part them, two that do not."""
+    round_uuid, statements = open_round(city, statements=10)
+
+    def said(person, place):
+        return (1 if place == 8 else -1) if place >= 8 else (1 if person % 2 else -1)
+
+    sheets = [
+        FilledSheet(
+            serial=f"{n}", answers=tuple(Answer(one, said(n, at)) for at, one in enumerate(statements))
+        )
+        for n in range(30)
+    ]
+    record_sheets(round_uuid=round_uuid, sheets=sheets, by=city.team)
+    close_round(round_uuid=round_uuid, by=city.team)
+    publish_map(round_uuid=round_uuid, by=city.team, shuffles=39, resamples=20)
+    return round_uuid
+
+
+def test_the_map_says_what_is_shared_before_what_divides_and_who_is_missing_beside(city, visitor):
+    _two_camps(city)
+    answer = visitor.get("/2017/carte-des-avis")
+    page, text = answer.context["page"], text_of(answer)
+    assert re.match(r"30 personnes ont réagi\s; 2 façons de voir", page.sentence)
+    titles = [section.title for section in page.findings]
+    assert titles[:4] == [
+        "D’accord dans tous les groupes",
+        "Refusé dans tous les groupes",
+        "Ce qui fait passerelle",
+        "Ce qui sépare",
+    ]
+    assert titles[4:] == ["Ce qui distingue le groupe A", "Ce qui distingue le groupe B"]
+    assert "points d’écart" in page.findings[3].first[0].said
+    assert (len(page.findings[3].first), len(page.findings[3].others)) == (3, 5)
+    assert text.index("Qui manque") < text.index("Ce qui sépare"), "beside the map, not at the end"
+    assert "Au hasard" in text
+    assert len(re.findall(r'<use href="#people-', answer.content.decode())) < 30, "no mark is a person"
+
+
+def test_a_statement_has_a_page_with_its_answers_its_source_and_who_is_missing(city, visitor):
+    round_uuid = _two_camps(city)
+    shared = visitor.get(f"/2017/avis/{round_uuid}/REN-01-09")
+    page = shared.context["page"]
+    assert "30 personnes d’accord" in text_of(shared)
+    assert [one.split(" :")[0] for one in page.findings] == ["Partagé", "Passerelle"]
+    assert page.source in shared.content.decode()
+    assert "Qui manque" in text_of(shared)
+    parting = visitor.get(f"/2017/avis/{round_uuid}/REN-01-01").context["page"].findings
+    assert [one.split(" :")[0] for one in parting] == ["Clivant", "Groupe A", "Groupe B"]
+    assert {"plus d’accord" in one for one in parting[1:]} == {True, False}
+
+
+def test_while_a_round_is_open_the_page_of_a_statement_leads_nobody(city, visitor):
+    round_uuid, statements = open_round(city)
+    sheets = [FilledSheet(serial=f"{n}", answers=(Answer(statements[0], 1),)) for n in range(8)]
+    record_sheets(round_uuid=round_uuid, sheets=sheets, by=city.team)
+    address = f"/2017/avis/{round_uuid}/REN-01-01"
+    opened = visitor.get(address)
+    assert opened.context["page"].picture is None
+    assert "pour que personne ne suive les autres" in text_of(opened)
+    close_round(round_uuid=round_uuid, by=city.team)
+    assert "8 personnes d’accord" in text_of(visitor.get(address))
+    assert "Moins de cinq réponses" in text_of(visitor.get(f"/2017/avis/{round_uuid}/REN-01-02"))
+    assert visitor.get(f"/2017/avis/{round_uuid}/REN-01-77").status_code == 404
+
+
+def test_a_round_in_preparation_is_not_listed_to_passers_by(city, visitor):
+    open_round(city)
+    now = clock.now()
+    prepare_round(
+        title="Pas encore", opens_at=now + timedelta(days=1), closes_at=now + timedelta(days=2), by=city.team
+    )
+    listed = visitor.get("/2017/avis")
+    assert "Tour d’avis" in text_of(listed)
+    assert "Pas encore" not in text_of(listed)
 
 
 def test_a_promise_is_assessed_with_any_code_once_per_person(city, visitor):

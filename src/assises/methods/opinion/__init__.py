@@ -12,6 +12,7 @@ from assises.methods.opinion.calibrated import Calibrated, continued, draw_calib
 from assises.methods.opinion.crossfit import CrossFit, Dividing, Typical, cross_fit
 from assises.methods.opinion.drawing import OpinionMap, Structure, Told, draw_map
 from assises.methods.opinion.grouping import same_groups
+from assises.methods.opinion.handfuls import Handful, handfuls
 from assises.methods.opinion.membership import Membership
 from assises.methods.opinion.polis import NothingToMap, PolisMap, draw_polis_map
 from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
@@ -23,6 +24,7 @@ __all__ = [
     "CrossFit",
     "Dividing",
     "Finding",
+    "Handful",
     "Membership",
     "NotAReaction",
     "NothingToMap",
@@ -43,5 +45,6 @@ __all__ = [
     "draw_polis_map",
     "findings",
     "gather",
+    "handfuls",
     "same_groups",
 ]

@@ -31,11 +31,12 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A statement agreed with on both sides: what the side that likes it least would say, with its bound."""
+    """A statement agreed with on both sides: what the side that likes it least would say, with its bounds."""
 
     statement: int
     low: float
     least: float  # expected reaction of the side that likes it least; 1 agrees, 0 disagrees
+    high: float
     intercept: float
     side: float
     n: int
@@ -198,7 +199,7 @@ def bridges(
     """
     each = np.ones(reactions.sheet_count) if weights is None else np.asarray(weights, dtype=np.float64)
     again = np.stack(list(spread(Again(reactions, factor, each), rng.spawn(resamples))))
-    low = np.quantile(again, 0.025, axis=0)
+    low, high = np.quantile(again, [0.025, 0.975], axis=0)
     least = least_side(factor)
     side = np.sign(factor.person_side[reactions.sheets])
     size = reactions.statement_count
@@ -207,7 +208,7 @@ def bridges(
     seen = np.bincount(reactions.statements, minlength=size)
     found = [
         Bridge(
-            statement=int(c), low=float(low[c]), least=float(least[c]),
+            statement=int(c), low=float(low[c]), least=float(least[c]), high=float(high[c]),
             intercept=float(factor.statement[c]), side=float(factor.statement_side[c]), n=int(seen[c]),
         )
         for c in np.flatnonzero(enough & (low > 0.5))

@@ -39,13 +39,15 @@ class Dividing:
     """A statement on which groups part: the widest gap between two groups, by its cross-fitted rates."""
 
     statement: int
+    low: float  # of the gap
     gap: float
+    high: float
     chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class CrossFit:
-    """What was found, typical statements by the lower bound of their effect, dividing ones by their gap."""
+    """What was found, by the lower bound of the effect and of the gap."""
 
     typical: tuple[Typical, ...]
     dividing: tuple[Dividing, ...]
@@ -78,7 +80,8 @@ def cross_fit(
 
     Shapes: group (sheets,), -1 for nobody's; near (statements,) or empty. People of group -1 are left out.
 
-    Misleads when near-same statements are not told: one half then knows the other. A group that differs on
+    Misleads when three groups or more are read by their widest gap, which is chosen and so a little wide;
+    when near-same statements are not told: one half then knows the other. A group that differs on
     few statements is made badly by half of them, and little is found. Reference: Wager and Athey 2018 for
     the principle, doi:10.1080/01621459.2017.1319839; Gao, Bien and Witten 2024 for what goes wrong without
     it, doi:10.1080/01621459.2022.2116331.
@@ -90,7 +93,7 @@ def cross_fit(
     shape = (repeats, k, reactions.statement_count)
     chances = {side: np.ones(shape) for side in ("agree", "disagree")}
     effects = {side: np.zeros((3, *shape)) for side in ("agree", "disagree")}
-    parted, gaps = np.ones((repeats, shape[2])), np.zeros((repeats, shape[2]))
+    parted, gaps = np.ones((repeats, shape[2])), np.zeros((3, repeats, shape[2]))
     for turn in range(repeats):
         first = _half(kinds, rng)
         for made_on in (first, ~first):
@@ -100,7 +103,7 @@ def cross_fit(
                 chances[side][turn][:, ~made_on], effects[side][:, turn][:, :, ~made_on] = _tried(
                     counts, side, ~made_on
                 )
-            parted[turn, ~made_on], gaps[turn, ~made_on] = _parted(counts, ~made_on)
+            parted[turn, ~made_on], gaps[:, turn, ~made_on] = _parted(counts, ~made_on)
     return _told(chances, effects, parted, gaps, level)
 
 
@@ -150,7 +153,7 @@ def _tried(counts: Counts, side: str, here: NDArray[np.bool_]) -> tuple[Real, Re
 
 
 def _parted(counts: Counts, here: NDArray[np.bool_]) -> tuple[Real, Real]:
-    """Whether the rates of agreement of the groups differ (likelihood ratio), and the widest gap."""
+    """Whether the rates of agreement of the groups differ (likelihood ratio), and the widest gap's bounds."""
     said, seen = counts.agree[:, here].astype(np.float64), counts.seen[:, here].astype(np.float64)
     whole = said.sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
     ratio = np.zeros(said.shape[1])
@@ -160,7 +163,9 @@ def _parted(counts: Counts, here: NDArray[np.bool_]) -> tuple[Real, Real]:
     rates = said / np.maximum(seen, 1)
     chances: Real = chdtrc(len(said) - 1, np.maximum(ratio, 0.0))
     few = (seen < VOTERS).any(axis=0)
-    return np.where(few, 1.0, chances), np.where(few, 0.0, rates.max(axis=0) - rates.min(axis=0))
+    each, most, least = np.arange(said.shape[1]), rates.argmax(axis=0), rates.argmin(axis=0)
+    gap = differences(said[most, each], seen[most, each], said[least, each], seen[least, each])
+    return np.where(few, 1.0, chances), np.where(few, 0.0, np.stack(gap))
 
 
 def _told(
@@ -181,12 +186,13 @@ def _told(
             for g, c in np.argwhere(kept[place] & (low > 0))
         ]  # fmt: skip
     chance = cauchy(parted)
-    gap = gaps.mean(axis=0)
+    low, gap, high = gaps.mean(axis=1)
     dividing = [
-        Dividing(int(c), float(gap[c]), float(chance[c])) for c in np.flatnonzero(kept_by_rate(chance, level))
+        Dividing(int(c), float(low[c]), float(gap[c]), float(high[c]), float(chance[c]))
+        for c in np.flatnonzero(kept_by_rate(chance, level))
     ]
     return CrossFit(
         typical=tuple(sorted(typical, key=lambda one: (one.group, -one.low, one.statement, one.direction))),
-        dividing=tuple(sorted(dividing, key=lambda one: (-one.gap, one.statement))),
+        dividing=tuple(sorted(dividing, key=lambda one: (-one.low, one.statement))),
         tried=int(both.size),
     )

@@ -1,47 +1,66 @@
 """From frozen inputs to the bytes of a result, in whole numbers: shares are in thousandths.
 
-The same inputs, parameters and seed give the same bytes; ``publish_map`` and ``redraw`` call this
-one function. What leaves it are counts above the smallest publishable number and marks in the order
-of their place on the map: which sheet stands where is not said.
+The same inputs, method, parameters and seed give the same bytes; ``publish_map`` and ``redraw`` call this
+one function. What leaves it are counts above the smallest publishable number and marks that each stand
+for five people at least: where one sheet stands, and in which group, is not said.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 from numpy.random import default_rng
 
 from assises.formats.chain import canonical
 from assises.methods.coverage import Interval
-from assises.methods.opinion import Finding, OpinionMap, StatementResult, Tally, Told, draw_map, gather
+from assises.methods.opinion import (
+    Calibrated,
+    OpinionMap,
+    StatementResult,
+    Tally,
+    Told,
+    draw_calibrated,
+    gather,
+    handfuls,
+)
 
-METHOD = "opinion.draw_map"
+METHOD = "opinion.draw_calibrated"
 FEWEST = 5
+SEED, SHUFFLES, RESAMPLES = 1, 199, 200
+
+Parameters = Mapping[str, int]
 
 
-def draw(inputs: bytes, *, seed: int, shuffles: int, told: Told | None = None) -> str:
+def draw(inputs: bytes, *, seed: int, parameters: Parameters, told: Told | None = None) -> str:
     """Draw the map of frozen reactions and write its result in canonical form; tell how far it is."""
     frozen = json.loads(inputs)
-    lines = frozen["reactions"]
-    drawn = draw_map(
+    lines = np.asarray(frozen["reactions"], dtype=np.int64).reshape(-1, 3)
+    found = draw_calibrated(
         gather(
-            [line[0] for line in lines],
-            [line[1] for line in lines],
-            [line[2] for line in lines],
+            lines[:, 0],
+            lines[:, 1],
+            lines[:, 2],
             sheet_count=frozen["sheets"],
             statement_count=len(frozen["statements"]),
         ),
         rng=default_rng(seed),
-        shuffles=shuffles,
+        near=frozen["near"],
+        shuffles=parameters["shuffles"],
+        resamples=parameters["resamples"],
         told=told,
     )
+    names = frozen["statements"]
+    drawn = found.drawn
     return canonical(
         {
             "sheets": frozen["sheets"],
             "groups": list(drawn.sizes),
             "structure": _structure(drawn),
-            "statements": [_statement(frozen["statements"][one.statement], one) for one in drawn.statements],
-            "findings": [_finding(frozen["statements"][one.statement], one) for one in drawn.findings],
+            "belonging": _belonging(found),
+            "statements": [_statement(names[one.statement], one) for one in drawn.statements],
+            "findings": [_finding(names, found, *one) for one in _findings(found)],
             "marks": _marks(drawn),
         }
     )
@@ -60,6 +79,16 @@ def _structure(drawn: OpinionMap) -> dict[str, object]:
     }
 
 
+def _belonging(found: Calibrated) -> dict[str, object]:
+    """How well groups return when people are drawn anew; who stands between them is a count, or nothing."""
+    between = int(found.membership.between.sum())
+    return {
+        "between": between if between >= FEWEST else None,
+        "same": [_thousandths(one) for one in found.membership.same],
+        "sizes": [list(one) for one in found.membership.sizes],
+    }
+
+
 def _statement(name: str, one: StatementResult) -> dict[str, object]:
     seen = one.all.n >= FEWEST
     # One group below the threshold hides all of them: the others would give it away by difference.
@@ -73,25 +102,59 @@ def _statement(name: str, one: StatementResult) -> dict[str, object]:
     }
 
 
-def _finding(name: str, one: Finding) -> dict[str, object]:
+def _findings(found: Calibrated) -> Iterator[tuple[int, str, int, int | None, tuple[float, float, float]]]:
+    """Statement, kind, stance, group and low, point, high: surest first within each kind and group."""
+    for one in found.consensus:
+        yield one.statement, "common_ground", _stance(one.kind), None, (one.low, one.point, one.high)
+    for bridge in found.bridging:
+        yield bridge.statement, "bridge", 1, None, (bridge.low, bridge.least, bridge.high)
+    for parted in found.cross.dividing:
+        yield parted.statement, "divide", 1, None, (parted.low, parted.gap, parted.high)
+    for own in found.cross.typical:
+        stance = 1 if own.direction == "agree" else -1
+        yield own.statement, "typical", stance, own.group, (own.low, own.effect, own.high)
+
+
+def _stance(kind: str) -> int:
+    return -1 if kind == "common_refusal" else 1
+
+
+def _finding(
+    names: list[str],
+    found: Calibrated,
+    statement: int,
+    kind: str,
+    stance: int,
+    group: int | None,
+    bounds: tuple[float, float, float],
+) -> dict[str, object]:
+    low, point, high = (_thousandths(one) for one in bounds)
     return {
-        "statement": name,
-        "kind": "divide" if one.kind == "divide" else "common_ground",
-        "stance": -1 if one.kind == "common_refusal" else 1,
-        "low": _thousandths(one.low),
-        "point": _thousandths(one.point),
-        "high": _thousandths(one.high),
-        "n": one.n,
+        "statement": names[statement],
+        "kind": kind,
+        "stance": stance,
+        "group": group,
+        "low": low,
+        "point": point,
+        "high": max(low, high),
+        "n": found.drawn.statements[statement].all.n,
     }
 
 
 def _marks(drawn: OpinionMap) -> list[list[int]]:
-    if len(drawn.x) < FEWEST:
-        return []
-    return sorted(
-        [round(100 * x), round(100 * y), int(uncertain), int(group)]
-        for x, y, uncertain, group in zip(drawn.x, drawn.y, drawn.uncertain, drawn.group, strict=True)
-    )
+    """x, y, people, group (-1 for none) and whether they answered little; nobody stands alone."""
+    # Who answered little is drawn with others who did: hollow and full marks are never mixed.
+    crowd = np.where(drawn.uncertain, len(drawn.sizes), drawn.group)
+    return [
+        [
+            round(100 * one.x),
+            round(100 * one.y),
+            one.people,
+            one.crowd if one.crowd < len(drawn.sizes) else -1,
+            int(one.crowd == len(drawn.sizes)),
+        ]
+        for one in handfuls(drawn.x, drawn.y, crowd, fewest=FEWEST)
+    ]
 
 
 def _tally(tally: Tally) -> list[int]:

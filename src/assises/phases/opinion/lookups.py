@@ -8,8 +8,16 @@ from django.db.models import QuerySet
 
 from assises.commons.journal import clock
 from assises.formats.chain import canonical
+from assises.methods.echoes import Said, near_same
 from assises.phases.opinion.errors import NobodyReacted, NoSuchRound
-from assises.phases.opinion.models import CurrentReaction, Reaction, Round, RoundState, StatementState
+from assises.phases.opinion.models import (
+    CurrentReaction,
+    OpenStatement,
+    Reaction,
+    Round,
+    RoundState,
+    StatementState,
+)
 
 
 def find_round(round_uuid: UUID, edition: int) -> Round:
@@ -42,7 +50,11 @@ def in_force(row: Round) -> QuerySet[CurrentReaction]:
 
 
 def freeze(row: Round) -> bytes:
-    """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour."""
+    """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour.
+
+    Statements said almost in the same words carry the same number in ``near``: the tests of a map keep them
+    on one side.
+    """
     current = list(in_force(row).values_list("sheet__uuid", "statement__uuid", "value"))
     if not current:
         raise NobodyReacted
@@ -53,5 +65,16 @@ def freeze(row: Round) -> bytes:
         "sheets": len(sheets),
         "statements": [str(uuid) for uuid in statements],
         "reactions": lines,
+        "near": _near(list(statements)),
     }
     return canonical(frozen).encode()
+
+
+def _near(statements: list[UUID]) -> list[int]:
+    """A number for each statement, the same for those said almost in the same words."""
+    put = dict(OpenStatement.objects.filter(uuid__in=statements).values_list("uuid", "wording_shown"))
+    kinds = list(range(len(statements)))
+    for echo in near_same([Said(put[uuid], str(uuid)) for uuid in statements]):
+        for member in echo.members:
+            kinds[member] = echo.members[0]
+    return kinds

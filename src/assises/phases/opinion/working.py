@@ -15,12 +15,20 @@ from assises.phases.opinion.queries import frozen_reactions
 def draw_asked_map(work: Work) -> None:
     """Draw and publish the map that was asked for, signed by whoever asked."""
     asked = UUID(str(work.parameters["round"]))
-    seed, shuffles = int(str(work.parameters["seed"])), int(str(work.parameters["shuffles"]))
+    seed = int(str(work.parameters["seed"]))
+    shuffles, resamples = (int(str(work.parameters[name])) for name in ("shuffles", "resamples"))
     work.told(0, shuffles, "freezing")
     inputs = frozen_reactions(work.by, asked)
-    begun = begin_map(round_uuid=asked, inputs=inputs, seed=seed, shuffles=shuffles, by=work.by)
+    begun = begin_map(
+        round_uuid=asked, inputs=inputs, seed=seed, shuffles=shuffles, resamples=resamples, by=work.by
+    )
     try:
-        result = draw(inputs, seed=seed, shuffles=shuffles, told=lambda n, of: work.told(n, of, "drawing"))
+        result = draw(
+            inputs,
+            seed=seed,
+            parameters={"shuffles": shuffles, "resamples": resamples},
+            told=lambda n, of: work.told(n, of, "drawing"),
+        )
         with work.writing():
             published = conclude_map(round_uuid=asked, run=begun, result=result, by=work.by)
             work.keep(run=published.run, groups=list(published.groups), findings=list(published.findings))

@@ -11,7 +11,7 @@ from assises.commons.agenda.actions import PhaseKind
 from assises.commons.agenda.queries import PhaseView
 from assises.commons.reach.queries import EmptyChairs, Funnel, QuarterReach, SharedOutBy
 from assises.phases.meetings.queries import ShareRow
-from assises.phases.opinion.queries import MapPage, MappedStatement
+from assises.phases.opinion.queries import Answers, MapPage, MappedStatement
 from assises.pictures import chairs as chair_row
 from assises.pictures import places, thread
 from assises.pictures.bars import Pair, PairWords, Question, Shares, ShareWords, diverging, pairs
@@ -175,7 +175,7 @@ def groups_sentence(found: MapPage) -> str:
 
 
 def views(found: MapPage, sentence: str) -> Picture:
-    """The map of views: near one another, people who answered alike."""
+    """The map of views: near one another, handfuls of people who answered alike."""
     caption = Caption(
         identifier="views",
         title=_("Deux points proches : deux personnes qui ont répondu presque pareil"),
@@ -215,10 +215,45 @@ def answers(statements: Sequence[MappedStatement], found: MapPage) -> Picture:
     return diverging(caption, questions, legend)
 
 
+def one_answer(wording: str, whole: Answers, groups: Sequence[Answers]) -> Picture:
+    """Who agrees with one statement: everybody, then group by group."""
+    caption = Caption(
+        identifier="answers",
+        title=_("Qui est d’accord"),
+        finding=_("%(agree)s personnes d’accord, %(passed)s passent, %(disagree)s pas d’accord.")
+        % {
+            "agree": number(whole.agree),
+            "passed": number(whole.passed),
+            "disagree": number(whole.disagree),
+        },
+        source=_("%(n)s personnes") % {"n": number(whole.n)},
+        columns=(
+            _("Phrase"),
+            _("Groupe"),
+            _("D’accord"),
+            _("Je passe"),
+            _("Pas d’accord"),
+            _("Personnes"),
+        ),
+        rtl=get_language_bidi(),
+    )
+    legend = ShareWords(agree=_("d’accord"), passed=_("je passe"), disagree=_("pas d’accord"))
+    named = [(_("Tous"), whole), *_named(groups)]
+    return diverging(caption, [Question("", _drawn(named))], legend)
+
+
 def _shares(one: MappedStatement) -> tuple[Shares, ...]:
-    named = [(_("Groupe %(letter)s") % {"letter": LETTERS[at]}, group) for at, group in enumerate(one.groups)]
+    named = _named(one.groups)
     if not named and one.answers:
         named = [(_("Tous"), one.answers)]
+    return _drawn(named)
+
+
+def _named(groups: Sequence[Answers]) -> list[tuple[str, Answers]]:
+    return [(_("Groupe %(letter)s") % {"letter": LETTERS[at]}, group) for at, group in enumerate(groups)]
+
+
+def _drawn(named: Sequence[tuple[str, Answers]]) -> tuple[Shares, ...]:
     return tuple(
         Shares(name, said.agree / said.n, said.passed / said.n, said.disagree / said.n, number(said.n))
         for name, said in named

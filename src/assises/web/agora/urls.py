@@ -23,6 +23,7 @@ from assises.web.agora.views import (
     replies,
     review,
     speaking,
+    statement,
     synthesis,
     texts,
 )
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:edition>/reponses/<str:cote>", replies.reply, name="reply"),
     path("<slug:edition>/avis", opinion.rounds, name="rounds"),
     path("<slug:edition>/avis/<uuid:uuid>", opinion.one_round, name="round"),
+    path("<slug:edition>/avis/<uuid:uuid>/<str:cote>", statement.page, name="statement"),
     path("<slug:edition>/carte-des-avis", opinion.views, name="views"),
     path("<slug:edition>/synthese", synthesis.page, name="synthesis"),
     path("<slug:edition>/propositions", proposals.listing, name="proposals"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from assises.web.ui.shell import Link
 
-Cell = str | int | None
+Cell = str | int | Link | None
 
 # The drawings of `static/ui/icons.svg`; a test holds the two together.
 # fmt: off

@@ -64,11 +64,20 @@ class RoundPage:
 class FoundLine:
     """What the map finds of one statement, with its interval."""
 
-    label: str
     wording: str
     cote: str
     href: str
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    """The findings of one kind, or what is typical of one group; what the interval measures is said once."""
+
+    title: str
+    means: str
+    first: tuple[FoundLine, ...]
+    others: tuple[FoundLine, ...]  # as sure or less, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,32 @@ class ViewsPage:
     published_at: datetime
     how: str
     picture: Picture
+    checks: Table | None
+    between: str
     bars: Picture | None
-    findings: tuple[FoundLine, ...]
+    findings: tuple[FoundSection, ...]
+    more: int
     table: Table
+    chairs: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement: its answers once they can lead nobody, what the map found, where it comes from."""
+
+    edition: str
+    round: str
+    address: str
+    open_now: bool
+    cote: str
+    wording: str
+    source: str
+    picture: Picture | None
+    agree: str
+    findings: tuple[str, ...]
+    map: str
+    how: str
+    too_few: bool
     chairs: Picture | None
 
 

@@ -18,11 +18,10 @@ from assises.phases.opinion.actions import react, show_next
 from assises.phases.opinion.errors import BadToken
 from assises.phases.opinion.queries import MapPage, MappedStatement, RoundRow, TallyRow
 from assises.pictures.svg import Picture
-from assises.web.agora import drawings
+from assises.web.agora import drawings, mapped
 from assises.web.agora.forms import ReactForm
 from assises.web.agora.lines import ladder_address
 from assises.web.agora.pages.opinion import (
-    FoundLine,
     NoViewsPage,
     RoundLine,
     RoundPage,
@@ -34,7 +33,7 @@ from assises.web.agora.showing import recent, show
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
-from assises.web.ui.templatetags.ui import number
+from assises.web.ui.shell import Link
 
 KEPT_FOR = 60 * 60 * 24 * 90
 
@@ -46,8 +45,8 @@ def rounds(request: CityRequest, edition: str) -> HttpResponse:
     rows = sorted(opinion.rounds(request.actor), key=lambda row: not row.open_now)
     page = RoundsPage(
         edition=edition,
-        rounds=tuple(_line(row, edition) for row in rows if row.state != "prepared"),
-        chairs=_chairs(request.actor),
+        rounds=tuple(_line(row, edition) for row in rows if row.state != "draft"),
+        chairs=chairs_of(request.actor),
     )
     return show(request, "rounds", page)
 
@@ -65,7 +64,8 @@ def _line(row: RoundRow, edition: str) -> RoundLine:
     )
 
 
-def _chairs(viewer: Actor) -> Picture | None:
+def chairs_of(viewer: Actor) -> Picture | None:
+    """Who is missing: beside every result."""
     return drawings.chairs(recent("heard", viewer, lambda: reach.heard(viewer)).chairs)
 
 
@@ -187,16 +187,19 @@ def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
         published_at=found.published_at,
         how=reverse("agora:run", args=[edition, found.run]),
         picture=drawings.views(found, sentence),
+        checks=mapped.checks(found),
+        between=mapped.between(found),
         bars=drawings.answers(known, found) if known else None,
-        findings=tuple(_found(one, edition) for one in found.findings),
+        findings=mapped.findings(found, edition),
+        more=found.found - len(found.findings),
         table=Table(
             _("Toutes les phrases"),
             (_("Phrase"), _("D’accord, sur 100"), _("Personnes")),
-            tuple(_row(one) for one in found.statements),
+            tuple(_row(one, found, edition) for one in found.statements),
             figures=(1, 2),
             theirs=(0,),
         ),
-        chairs=_chairs(viewer),
+        chairs=chairs_of(viewer),
     )
 
 
@@ -208,23 +211,9 @@ def _least(one: MappedStatement) -> float:
     return one.agree.low / 1000 if one.agree else 0.0
 
 
-def _row(one: MappedStatement) -> tuple[str | int | None, ...]:
+def _row(one: MappedStatement, found: MapPage, edition: str) -> tuple[str | int | Link | None, ...]:
+    wording = Link(one.wording, reverse("agora:statement", args=[edition, found.round, one.cote]))
     if one.agree is None or one.answers is None:
-        return (one.wording, None, None)
+        return (wording, None, None)
     share = f"{round(one.agree.point / 10)} ({round(one.agree.low / 10)} – {round(one.agree.high / 10)})"
-    return (one.wording, share, one.answers.n)
-
-
-def _found(one: opinion.FindingRow, edition: str) -> FoundLine:
-    said = _("entre %(low)s et %(high)s sur 100, %(n)s personnes") % {
-        "low": round(one.low / 10),
-        "high": round(one.high / 10),
-        "n": number(one.n),
-    }
-    return FoundLine(
-        label=one.label,
-        wording=one.wording,
-        cote=one.cote,
-        href=ladder_address(edition, one.cote),
-        said=said,
-    )
+    return (wording, share, one.answers.n)

@@ -25,18 +25,17 @@ def film_cards(viewer: Actor) -> tuple[WallCard, ...]:
 
 
 def result_cards(viewer: Actor) -> tuple[WallCard, ...]:
-    """The findings of the last published map, each with what it was counted on."""
-    counted = _("%(kind)s : %(low)s à %(high)s sur 100, sur %(n)s réponses")
-    return tuple(
-        WallCard(
-            one.cote,
-            one.wording,
-            counted
-            % {"kind": capfirst(one.label), "low": one.low // 10, "high": -(-one.high // 10), "n": one.n},
-        )
-        for one in opinion.last_findings(viewer)
-        if one.wording
-    )
+    """The findings of the last published map, each with what it was counted on; shared ones first."""
+    # What is typical of one group is read on the page of the map, with the others beside it.
+    found = [one for one in opinion.last_findings(viewer) if one.wording and one.group is None]
+    return tuple(WallCard(one.cote, one.wording, _counted(one)) for one in found)
+
+
+def _counted(one: opinion.FindingRow) -> str:
+    said = _("%(kind)s : %(low)s à %(high)s sur 100, sur %(n)s réponses")
+    if one.kind == "divide":
+        said = _("%(kind)s : %(low)s à %(high)s points d’écart entre deux groupes, sur %(n)s réponses")
+    return said % {"kind": capfirst(one.label), "low": one.low // 10, "high": -(-one.high // 10), "n": one.n}
 
 
 def shown_now(viewer: Actor, view: str, position: int) -> WallCard | None:

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from assises.pictures.svg import Picture
-from assises.web.ui.parts import ICONS, Contact, Pages, Rung, Step, Table
+from assises.web.ui.parts import ICONS, Cell, Contact, Pages, Rung, Step, Table
 from assises.web.ui.shell import EMPTY, THEMES, Link, Shell
 
 register = template.Library()
@@ -270,7 +270,8 @@ def _laid_out(table: Table) -> Values:
     rows = [
         [
             {
-                "text": number(cell) if isinstance(cell, int) and place in figures else cell,
+                "text": _written(cell, as_figure=place in figures),
+                "href": cell.href if isinstance(cell, Link) else "",
                 "heading": heading,
                 "is_figure": place in figures,
                 "unknown": cell is None,
@@ -283,6 +284,12 @@ def _laid_out(table: Table) -> Values:
     heads = [{"text": text, "is_figure": place in figures} for place, text in enumerate(table.headings)]
     unsaid = any(cell is None for row in table.rows for cell in row[1:])
     return {"caption": table.caption, "heads": heads, "rows": rows, "unsaid": unsaid}
+
+
+def _written(cell: Cell, *, as_figure: bool) -> str | int | None:
+    if isinstance(cell, Link):
+        return cell.label
+    return number(cell) if isinstance(cell, int) and as_figure else cell
 
 
 @register.inclusion_tag("ui/parts/empty.html")

@@ -1,0 +1,53 @@
+"""What is read of the rounds of reactions and of their maps, one family per file."""
+
+from assises.phases.opinion.queries.maps import (
+    Answers,
+    Checks,
+    FindingRow,
+    MapPage,
+    MappedStatement,
+    Mark,
+    Redrawn,
+    Share,
+    frozen_reactions,
+    last_findings,
+    published_map,
+    redraw,
+)
+from assises.phases.opinion.queries.rounds import (
+    RoundRow,
+    StatementRow,
+    TallyRow,
+    open_sheet,
+    reaction_faults,
+    round_of_file,
+    rounds,
+    statement,
+    statements,
+    tally,
+)
+
+__all__ = [
+    "Answers",
+    "Checks",
+    "FindingRow",
+    "MapPage",
+    "MappedStatement",
+    "Mark",
+    "Redrawn",
+    "RoundRow",
+    "Share",
+    "StatementRow",
+    "TallyRow",
+    "frozen_reactions",
+    "last_findings",
+    "open_sheet",
+    "published_map",
+    "reaction_faults",
+    "redraw",
+    "round_of_file",
+    "rounds",
+    "statement",
+    "statements",
+    "tally",
+]
