@@ -214,12 +214,35 @@ def test_each_statement_is_shown_once_with_the_chance_it_had() -> None:
     token = queries.open_sheet(world.resident, round_uuid)
     seen = []
     while (shown := actions.show_next(token=token, by=world.resident)) is not None:
+        again = actions.show_next(token=token, by=world.resident)
+        assert again == shown, "it stays in front until it is answered"
         seen.append(shown.statement)
+        answer(world, token, shown.statement, 0)
     assert sorted(seen) == sorted(put)
-    assert list(Shown.objects.order_by("id").values_list("probability", flat=True)) == [1 / 3, 1 / 2, 1.0]
+    logged = list(Shown.objects.order_by("id").values_list("probability", flat=True))
+    assert logged == pytest.approx([1 / 3, 1 / 2, 1.0]), "nobody has reacted: all have the same chance"
     assert seen == [row.statement for row in queries.statements(world.resident, round_uuid, token=token)]
     with pytest.raises(NotAllowed):
         actions.show_next(token=token, by=world.actor(Role.CLERK))
+
+
+def test_what_nobody_has_seen_and_what_a_minority_holds_keep_their_part_of_the_showings() -> None:
+    world = open_edition()
+    round_uuid, (known, held, new) = open_round(world)
+    sheets = [FilledSheet((Answer(known, 1), Answer(held, 1 if n < 3 else -1))) for n in range(30)]
+    actions.record_sheets(round_uuid=round_uuid, sheets=sheets, by=world.team)
+    before = Shown.objects.count()
+    for _ in range(60):
+        actions.show_next(token=queries.open_sheet(world.resident, round_uuid), by=world.resident)
+    logged = {
+        uuid: [one.probability for one in Shown.objects.filter(statement__uuid=uuid, probability__lt=1)]
+        for uuid in (known, held, new)
+    }
+    assert Shown.objects.count() == before + 60
+    assert sum(len(some) for some in logged.values()) == 60
+    assert len(logged[new]) > len(logged[held]) > 0, "what is new teaches most, the minority has its floor"
+    assert all(chance >= 0.1 for some in (logged[held], logged[new]) for chance in some)
+    assert len(set(logged[new])) == 1, "the chance is known, and the same for everybody"
 
 
 def test_a_sheet_of_paper_enters_whole_and_once() -> None:

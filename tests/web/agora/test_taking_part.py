@@ -11,14 +11,20 @@ from assises.commons.evidence.actions import Spoken, hear
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Role
 from assises.phases.followup.models import Assessment
-from assises.phases.opinion.actions import close_round, prepare_round, publish_map, record_sheets
+from assises.phases.opinion.actions import (
+    close_round,
+    prepare_round,
+    publish_map,
+    put_statement,
+    record_sheets,
+)
 from assises.phases.opinion.actions.reacting import Answer, FilledSheet
 from assises.phases.opinion.models import CurrentReaction, Shown
 from assises.phases.proposals.models import MergeObjection
 from assises.phases.synthesis.models import SynthesisObjection
 from tests import world_phases_b
 from tests.world_agenda import stake
-from tests.world_phases_a import open_round
+from tests.world_phases_a import held_meeting, open_round, say
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -47,6 +53,37 @@ def test_one_statement_at_a_time_until_everybody_s_answers_show(city, visitor):
     assert "C’est fait" in text_of(ended)
     assert CurrentReaction.objects.filter(value=-1).count() == 3
     assert "3 phrases n’ont pas encore cinq réponses" in text_of(ended)
+
+
+def test_a_mind_is_changed_from_the_page_and_the_last_answer_counts(city, visitor):
+    round_uuid, _ = open_round(city)
+    address = f"/2017/avis/{round_uuid}"
+    visitor.post(address)
+    first = visitor.get(address).context["page"].statement
+    visitor.post(address, {"statement": str(first.uuid), "value": "1"})
+    after = visitor.get(address)
+    assert after.context["page"].statement.uuid != first.uuid
+    changing = visitor.get(after.context["page"].before).context["page"]
+    assert (changing.statement.uuid, changing.statement.mine, changing.changing) == (first.uuid, 1, True)
+    visitor.post(address, {"statement": str(first.uuid), "value": "-1"})
+    assert CurrentReaction.objects.get().value == -1
+    assert visitor.get(address).context["page"].statement.uuid == after.context["page"].statement.uuid
+    assert Shown.objects.count() == 2, "changing one's mind shows nothing more"
+    assert visitor.get(f"{address}?phrase=REN-99-99").context["page"].changing is False
+
+
+def test_a_statement_put_later_is_drawn_like_the_others(city, visitor):
+    round_uuid, (only,) = open_round(city, statements=1)
+    address = f"/2017/avis/{round_uuid}"
+    visitor.post(address)
+    visitor.post(address, {"statement": str(only), "value": "0"})
+    assert "C’est fait" in text_of(visitor.get(address))
+    later = say(city, held_meeting(city, number=2), "Des bancs devant la poste.")
+    put_statement(round_uuid=round_uuid, cote=later, by=city.team)
+    assert "Continuer" in text_of(visitor.get(address)), "nothing is asked that was not drawn"
+    visitor.post(address)
+    assert visitor.get(address).context["page"].statement.cote == later
+    assert Shown.objects.order_by("-id")[0].probability == 1.0
 
 
 def test_a_token_of_elsewhere_begins_again_and_nothing_is_lost(city, visitor):

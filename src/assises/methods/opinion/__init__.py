@@ -4,7 +4,7 @@
 groups when both tests say so, agreement with its interval. `draw_calibrated` adds what stands when people
 are drawn anew and statements are cut in halves: who belongs where, what is typical of a group, what divides,
 what bridges. `draw_polis_map` is there to be compared with. Positions and groups of sheets stay inside the
-run; only counts leave it.
+run; only counts leave it. `chances` says which statement is put in front of somebody next.
 """
 
 from assises.methods.opinion.bridging import Bridge
@@ -16,6 +16,7 @@ from assises.methods.opinion.handfuls import Handful, handfuls
 from assises.methods.opinion.membership import Membership
 from assises.methods.opinion.polis import NothingToMap, PolisMap, draw_polis_map
 from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
+from assises.methods.opinion.routing import ImpossibleCounts, chances, drawn_at
 from assises.methods.opinion.said import Finding, StatementResult, Tally, consensus, findings
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Dividing",
     "Finding",
     "Handful",
+    "ImpossibleCounts",
     "Membership",
     "NotAReaction",
     "NothingToMap",
@@ -37,12 +39,14 @@ __all__ = [
     "Tally",
     "Told",
     "Typical",
+    "chances",
     "consensus",
     "continued",
     "cross_fit",
     "draw_calibrated",
     "draw_map",
     "draw_polis_map",
+    "drawn_at",
     "findings",
     "gather",
     "handfuls",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, Channel, gesture, note
 from assises.commons.territory.models import Stratum
+from assises.methods.opinion import chances, drawn_at
 from assises.phases.opinion import tokens
 from assises.phases.opinion.errors import (
     EmptySheet,
@@ -100,27 +101,58 @@ def _sheet(row: Round, hashed: str, channel: str) -> Sheet:
 
 @gesture
 def show_next(*, token: str, by: Actor) -> ShownStatement | None:
-    """Put a statement not seen yet in front of a participant, each with the same chance, and log it."""
+    """Put the next statement in front of a participant and log the chance it had, until all were shown.
+
+    While the one in front of them waits for an answer it stays there: asking twice shows nothing more.
+    """
     edition = require(by, "opinion.reaction.cast")
     checked = tokens.read(token)
     row = _open_round(checked, edition)
     sheet = _sheet(row, checked.hashed, by.channel)
-    seen = Shown.objects.filter(sheet=sheet).values("statement_id")
-    unseen = list(
-        OpenStatement.objects.filter(round=row)
-        .exclude(state=StatementState.OUT)
-        .exclude(pk__in=seen)
-        .select_related("item")
-    )
+    seen = {one.statement_id for one in Shown.objects.filter(sheet=sheet)}
+    answered = set(CurrentReaction.objects.filter(sheet=sheet).values_list("statement_id", flat=True))
+    put = list(_in_round(row).filter(item__withdrawn_at__isnull=True).select_related("item").order_by("id"))
+    unseen = [one for one in put if one.pk not in seen]
+    waiting = next((one for one in put if one.pk in seen - answered), None)
+    if waiting is not None:
+        return _in_front(waiting, len(unseen))
     if not unseen:
         return None
-    # The token is drawn at random and nobody else knows it: so is this order.
-    chosen = min(unseen, key=lambda one: tokens.keyed(f"{checked.hashed}{one.uuid.hex}"))
-    Shown.objects.create(sheet=sheet, statement=chosen, probability=1 / len(unseen), at=clock.now())
-    note(by=by, verb="opinion.statement.shown", subject=chosen.item.cote, facts={"one_in": len(unseen)})
-    return ShownStatement(
-        statement=chosen.uuid, cote=chosen.item.cote, wording=chosen.wording_shown, left=len(unseen) - 1
+    chosen, chance = _route(unseen, f"{checked.hashed}{len(seen)}")
+    Shown.objects.create(sheet=sheet, statement=chosen, probability=chance, at=clock.now())
+    note(
+        by=by,
+        verb="opinion.statement.shown",
+        subject=chosen.item.cote,
+        facts={"one_in": len(unseen), "in_a_million": round(1_000_000 * chance)},
     )
+    return _in_front(chosen, len(unseen) - 1)
+
+
+def _in_front(one: OpenStatement, left: int) -> ShownStatement:
+    return ShownStatement(statement=one.uuid, cote=one.item.cote, wording=one.wording_shown, left=left)
+
+
+def _route(unseen: Sequence[OpenStatement], secret: str) -> tuple[OpenStatement, float]:
+    """Draw one of the statements not seen yet, and the chance it had."""
+    counts = {
+        one["statement"]: one
+        for one in CurrentReaction.objects.filter(statement__in=[one.pk for one in unseen])
+        .values("statement")
+        .annotate(
+            agree=Count("id", filter=Q(value=Stance.AGREE)),
+            disagree=Count("id", filter=Q(value=Stance.DISAGREE)),
+            n=Count("id"),
+        )
+    }
+    agree, disagree, n = (
+        [counts[one.pk][name] if one.pk in counts else 0 for one in unseen]
+        for name in ("agree", "disagree", "n")
+    )
+    each = chances(agree, disagree, n)
+    # The token is drawn at random and nobody else knows it: so is this number.
+    place = drawn_at(int(tokens.keyed(secret)[:13], 16) / 16**13, each)
+    return unseen[place], float(each[place])
 
 
 @gesture

@@ -21,6 +21,7 @@ from assises.phases.opinion.models import (
     MapRun,
     OpenStatement,
     Round,
+    Shown,
     Stance,
     StatementState,
 )
@@ -44,13 +45,17 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement put to reaction; ``mine`` is what this sheet answered, None when it has not yet."""
+    """A statement put to reaction; ``mine`` is what this sheet answered, None when it has not yet.
+
+    ``shown`` says whether it was put in front of this sheet, with a chance that is on record.
+    """
 
     statement: UUID
     cote: str
     wording: str
     meta: bool
     mine: int | None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def open_sheet(viewer: Actor, round_uuid: UUID) -> str:
 
 
 def statements(viewer: Actor, round_uuid: UUID, *, token: str = "") -> tuple[StatementRow, ...]:
-    """The statements of a round; with the token of a sheet, its answers and an order of its own."""
+    """The statements of a round; with the token of a sheet, its answers, in the order shown to it."""
     row = find_round(round_uuid, edition_id(viewer))
     shown = list(
         OpenStatement.objects.filter(round=row, item__withdrawn_at__isnull=True)
@@ -121,6 +126,7 @@ def statements(viewer: Actor, round_uuid: UUID, *, token: str = "") -> tuple[Sta
         .order_by("id")
     )
     mine: Mapping[int, int] = {}
+    order: Mapping[int, int] = {}
     if token:
         checked = tokens.read(token)
         if checked.round != row.uuid:
@@ -130,7 +136,9 @@ def statements(viewer: Actor, round_uuid: UUID, *, token: str = "") -> tuple[Sta
                 "statement_id", "value"
             )
         )
-        shown.sort(key=lambda one: tokens.keyed(f"{checked.hashed}{one.uuid.hex}"))
+        logged = Shown.objects.filter(sheet__round=row, sheet__token_hash=checked.hashed).order_by("id")
+        order = {statement: at for at, statement in enumerate(logged.values_list("statement_id", flat=True))}
+        shown.sort(key=lambda one: (order.get(one.pk, len(order)), one.pk))
     return tuple(
         StatementRow(
             statement=one.uuid,
@@ -138,6 +146,7 @@ def statements(viewer: Actor, round_uuid: UUID, *, token: str = "") -> tuple[Sta
             wording=one.wording_shown,
             meta=one.state == StatementState.META,
             mine=mine.get(one.pk),
+            shown=one.pk in order,
         )
         for one in shown
     )

@@ -35,11 +35,21 @@ class RoundsPage:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement put to reaction."""
+    """One statement put to reaction; `mine` is what was answered before, when the answer is being changed."""
 
     uuid: UUID
     cote: str
     wording: str
+    href: str
+    mine: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswer:
+    """What this device answered to a statement, and where it is changed."""
+
+    wording: str
+    said: str
     href: str
 
 
@@ -53,11 +63,15 @@ class RoundPage:
     open_now: bool
     begun: bool
     statement: Statement | None
+    changing: bool
+    before: str  # where the last answer is changed
     done: int
     total: int
+    mine: tuple[MyAnswer, ...]
     results: Table | None
     hidden: int
     map: str
+    chairs: Picture | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.phases.opinion import queries as opinion
-from assises.phases.opinion.actions import react, show_next
+from assises.phases.opinion.actions import Stance, react, show_next
 from assises.phases.opinion.errors import BadToken
-from assises.phases.opinion.queries import MapPage, MappedStatement, RoundRow, TallyRow
+from assises.phases.opinion.queries import MapPage, MappedStatement, RoundRow, StatementRow, TallyRow
 from assises.pictures.svg import Picture
 from assises.web.agora import drawings, mapped
 from assises.web.agora.forms import ReactForm
 from assises.web.agora.lines import ladder_address
 from assises.web.agora.pages.opinion import (
+    MyAnswer,
     NoViewsPage,
     RoundLine,
     RoundPage,
@@ -115,29 +117,45 @@ def _round_page(request: CityRequest, edition: str, uuid: UUID) -> RoundPage:
         put = opinion.statements(viewer, uuid, token=token)
     except BadToken:  # a token of another round, or of another time: begin again
         token, put = "", opinion.statements(viewer, uuid)
+    address = reverse("agora:round", args=[edition, uuid])
+    mine = [one for one in put if one.mine is not None]
     left = [one for one in put if one.mine is None]
     open_now = row is not None and row.open_now
-    asking = open_now and token and left
+    again = next((one for one in mine if one.cote == request.GET.get("phrase")), None) if open_now else None
+    # Only what was drawn is asked: a page that chose by itself would leave no chance on record.
+    asking = again or (next((one for one in left if one.shown), None) if open_now else None)
     ended = not open_now or (bool(token) and not left)
     answers = opinion.tally(viewer, uuid) if ended else ()
     wordings = {one.cote: one.wording for one in put}
     return RoundPage(
         edition=edition,
         title=row.title if row else "",
-        address=reverse("agora:round", args=[edition, uuid]),
+        address=address,
         open_now=open_now,
-        begun=bool(token),
-        statement=_statement(left[0], edition) if asking else None,
-        done=len(put) - len(left) if token else 0,
+        begun=bool(token) and not (left and asking is None),
+        statement=_statement(asking, edition) if asking else None,
+        changing=again is not None,
+        before=_again(address, mine[-1]) if mine and not again and open_now else "",
+        done=len(mine) if token else 0,
         total=len(put),
+        mine=tuple(_my_answer(one, _again(address, one)) for one in mine) if open_now and not asking else (),
         results=_results(answers, wordings) if ended else None,
         hidden=sum(one.n is None for one in answers),
         map=reverse("agora:views", args=[edition]) if row and row.mapped else "",
+        chairs=chairs_of(viewer) if ended else None,
     )
 
 
+def _again(address: str, one: StatementRow) -> str:
+    return f"{address}?{urlencode({'phrase': one.cote})}"
+
+
+def _my_answer(one: StatementRow, href: str) -> MyAnswer:
+    return MyAnswer(wording=one.wording, said=str(Stance(one.mine or 0).label), href=href)
+
+
 def _statement(one: opinion.StatementRow, edition: str) -> Statement:
-    return Statement(one.statement, one.cote, one.wording, ladder_address(edition, one.cote))
+    return Statement(one.statement, one.cote, one.wording, ladder_address(edition, one.cote), one.mine)
 
 
 def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:

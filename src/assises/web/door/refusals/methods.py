@@ -5,6 +5,10 @@ from __future__ import annotations
 from assises.web.door.refusals.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
+    "methods.opinion.impossible_counts": _(
+        "Une phrase porte plus d’accords et de refus que de réactions. Rien n’a été calculé ; "
+        "recomptez les réactions du tour."
+    ),
     "methods.forward_link": _(
         "La pièce %(claim)s ne peut pas s’appuyer sur la pièce %(source)s, enregistrée après elle. "
         "Rien n’a été enregistré : faites une nouvelle version de la première."
