@@ -43,6 +43,7 @@ def of_calibrated(found: Calibrated, ballots: Ballots, run: Whole) -> Whole:
             "first_p": structure.first_p,
             "halves": structure.halves,
             "halves_by_chance": structure.halves_by_chance,
+            "sure": structure.sure,
         },
         "stability": {
             "same_groups": {"mean": found.membership.same[0], "low": found.membership.same[1]},
@@ -224,7 +225,7 @@ def picture(
     """The map as SVG, groups outlined only when they are shown."""
     caption = Caption(
         identifier="views",
-        title=_("Deux points proches : deux personnes qui ont répondu presque pareil"),
+        title=_("Chaque point : au moins cinq personnes qui ont répondu presque pareil"),
         finding=sentence(whole),
         source=_("Réactions sur papier, téléphone et écran ; personne n’est nommé ni suivi"),
         columns=(_("Groupe"), _("Personnes")),

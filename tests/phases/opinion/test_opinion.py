@@ -333,7 +333,7 @@ def test_a_map_with_two_camps_shows_them_and_what_they_share() -> None:
     world = open_edition()
     round_uuid, put = open_round(world, statements=10)
 
-    # Eight statements part two camps of fifteen; the last two are shared: one agreed on, one refused.
+    # Eight statements part two camps of thirty; the last two are shared: one agreed on, one refused.
     # One person in five leaves their camp on one statement.
     def said(person: int, place: int) -> int:
         if place >= 8:
@@ -341,11 +341,11 @@ def test_a_map_with_two_camps_shows_them_and_what_they_share() -> None:
         side = 1 if person % 2 else -1
         return -side if person % 5 == 0 and place == person % 8 else side
 
-    many_sheets(world, round_uuid, put, 30, said)
+    many_sheets(world, round_uuid, put, 60, said)
     published = actions.publish_map(round_uuid=round_uuid, by=world.team, shuffles=39)
-    assert published.groups == (15, 15)
+    assert published.groups == (30, 30)
     page = queries.published_map(world.resident, round_uuid)
-    assert (page.sheets, page.people, page.groups) == (30, 30, (15, 15))
+    assert (page.sheets, page.people, page.groups) == (60, 60, (30, 30))
     shared = {row.statement: row.stance for row in page.findings if row.kind == "common_ground"}
     assert shared == {"REN-01-09": 1, "REN-01-10": -1}
     assert {row.kind for row in page.findings} == {"common_ground", "bridge", "divide", "typical"}
@@ -358,10 +358,10 @@ def test_a_map_with_two_camps_shows_them_and_what_they_share() -> None:
     assert {rung.item.cote for rung in lineage(world.resident, "CAR-01").down} == {page.findings[0].statement}
     ninth = next(one for one in page.statements if one.cote == "REN-01-09")
     assert ninth.answers is not None
-    assert (ninth.answers.agree, ninth.answers.n, [group.n for group in ninth.groups]) == (30, 30, [15, 15])
+    assert (ninth.answers.agree, ninth.answers.n, [group.n for group in ninth.groups]) == (60, 60, [30, 30])
     assert ninth.agree is not None
     assert ninth.agree.low < ninth.agree.point == 1000 == ninth.agree.high
-    assert sum(mark.people for mark in page.marks) == 30
+    assert sum(mark.people for mark in page.marks) == 60
     assert all(mark.people >= 5 for mark in page.marks), "nobody stands alone on the map"
     assert (page.between, page.same[0] > 900) == (None, True)
     assert verbs()[-1] == "opinion.map.published"

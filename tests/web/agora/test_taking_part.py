@@ -116,7 +116,7 @@ def test_the_map_says_its_sentence_first_and_how_it_was_made(city, visitor):
 
 
 def _two_camps(city):
-    """A closed round with its map: two camps of fifteen, eight statements that part them, two that do not."""
+    """A closed round with its map: two camps of thirty, eight statements that part them, two that do not."""
     round_uuid, statements = open_round(city, statements=10)
 
     def said(person, place):
@@ -126,7 +126,7 @@ def _two_camps(city):
         FilledSheet(
             serial=f"{n}", answers=tuple(Answer(one, said(n, at)) for at, one in enumerate(statements))
         )
-        for n in range(30)
+        for n in range(60)
     ]
     record_sheets(round_uuid=round_uuid, sheets=sheets, by=city.team)
     close_round(round_uuid=round_uuid, by=city.team)
@@ -138,7 +138,7 @@ def test_the_map_says_what_is_shared_before_what_divides_and_who_is_missing_besi
     _two_camps(city)
     answer = visitor.get("/2017/carte-des-avis")
     page, text = answer.context["page"], text_of(answer)
-    assert re.match(r"30 personnes ont réagi\s; 2 façons de voir", page.sentence)
+    assert re.match(r"60 personnes ont réagi\s; 2 façons de voir", page.sentence)
     titles = [section.title for section in page.findings]
     assert titles[:4] == [
         "D’accord dans tous les groupes",
@@ -150,15 +150,15 @@ def test_the_map_says_what_is_shared_before_what_divides_and_who_is_missing_besi
     assert "points d’écart" in page.findings[3].first[0].said
     assert (len(page.findings[3].first), len(page.findings[3].others)) == (3, 5)
     assert text.index("Qui manque") < text.index("Ce qui sépare"), "beside the map, not at the end"
-    assert "Au hasard" in text
-    assert len(re.findall(r'<use href="#people-', answer.content.decode())) < 30, "no mark is a person"
+    assert "Pour montrer des groupes, plus de" in text
+    assert len(re.findall(r'<use href="#people-', answer.content.decode())) < 60, "no mark is a person"
 
 
 def test_a_statement_has_a_page_with_its_answers_its_source_and_who_is_missing(city, visitor):
     round_uuid = _two_camps(city)
     shared = visitor.get(f"/2017/avis/{round_uuid}/REN-01-09")
     page = shared.context["page"]
-    assert "30 personnes d’accord" in text_of(shared)
+    assert "60 personnes d’accord" in text_of(shared)
     assert [one.split(" :")[0] for one in page.findings] == ["Partagé", "Passerelle"]
     assert page.source in shared.content.decode()
     assert "Qui manque" in text_of(shared)

@@ -1,6 +1,6 @@
 """From reactions to a map of views, groups only when they can be shown, and what is agreed or divides.
 
-`draw_map` gives a centred map of two dimensions, a test of structure against shuffled reactions, two or three
+`draw_map` gives a centred map of two dimensions, a test of structure against shuffled reactions, two to four
 groups when both tests say so, agreement with its interval. `draw_calibrated` adds what stands when people
 are drawn anew and statements are cut in halves: who belongs where, what is typical of a group, what divides,
 what bridges. `draw_polis_map` is there to be compared with. Positions and groups of sheets stay inside the

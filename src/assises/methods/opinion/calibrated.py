@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from assises.methods.opinion.bridging import Bridge, Factor, bridges, fit_factor
 from assises.methods.opinion.crossfit import CrossFit, cross_fit, named_after
-from assises.methods.opinion.drawing import OpinionMap, Told, draw_map
-from assises.methods.opinion.membership import Membership, memberships
+from assises.methods.opinion.drawing import OpinionMap, Told, draw_map, without_groups
+from assises.methods.opinion.membership import Membership, memberships, nobody_belongs
 from assises.methods.opinion.reactions import Reactions, Spread, Whole
 from assises.methods.opinion.said import Finding
+
+HELD = 0.5  # of the people: when fewer fall in one group again and again, groups are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ def draw_calibrated(
 ) -> Calibrated:
     """Draw the map, decide whether groups can be shown, and keep what holds.
 
-    Groups: two tests against shuffled reactions. Who belongs: groups made again `resamples` times. Typical
-    and dividing statements: found with other statements than those that made the groups, false ones bounded
-    at 5 of 100. Consensus: the least favourable bound over groups. Bridging: that, and the side of the
-    largest axis that likes it least agrees too.
+    Groups: two tests against shuffled reactions, and half of the people at least who fall in one group again
+    and again. Who belongs: groups made again `resamples` times. Typical and dividing statements: found with
+    other statements than those that made the groups, false ones bounded at 5 of 100. Consensus: the least
+    favourable bound over groups. Bridging: that, and the side of the largest axis that likes it least
+    agrees too.
 
     >>> from assises.methods.opinion import gather
     >>> who, what = (one.ravel() for one in np.meshgrid(np.arange(40), np.arange(9), indexing="ij"))
@@ -63,13 +66,19 @@ def draw_calibrated(
     """
     of_map, of_members, of_cross, of_factor, of_bridges = rng.spawn(5)
     drawn = draw_map(reactions, rng=of_map, shuffles=shuffles, told=told)
+    belonging = memberships(reactions, drawn.group, rng=of_members, resamples=resamples, spread=spread)
+    if drawn.sizes:
+        sure = 1 - float(belonging.between.sum()) / sum(drawn.sizes)
+        drawn = replace(drawn, structure=replace(drawn.structure, sure=sure))
+        if sure < HELD:
+            drawn, belonging = without_groups(reactions, drawn), nobody_belongs(reactions.sheet_count)
     factor = fit_factor(reactions, rng=of_factor, weights=weights)
     consensus = tuple(one for one in drawn.findings if one.kind != "divide")
     agreed = {one.statement for one in consensus if one.kind == "common_ground"}
     built = bridges(reactions, factor, rng=of_bridges, weights=weights, spread=spread)
     return Calibrated(
         drawn=drawn,
-        membership=memberships(reactions, drawn.group, rng=of_members, resamples=resamples, spread=spread),
+        membership=belonging,
         cross=cross_fit(reactions, drawn.group, rng=of_cross, near=near),
         factor=factor,
         consensus=consensus,

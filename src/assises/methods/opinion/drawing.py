@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from assises.methods.opinion.grouping import SMALLEST, groups_of, nearest_centres, same_groups
+from assises.methods.opinion.grouping import groupings, nearest_centres, same_groups
 from assises.methods.opinion.reactions import Axes, Reactions, Real, Whole, centred, plane_of
 from assises.methods.opinion.said import Finding, StatementResult, findings, results_of
 
 ENOUGH = 7  # reactions of a sheet, for it to be placed with some certainty
 LEVEL = 0.05
+SPLITS = 10  # of the statements in two halves
+ENOUGH_SPLITS = 99  # shuffles whose halves are compared: a quantile of 95 of 100 needs no more
 Told = Callable[[int, int], None]  # so many shuffles done, out of so many
 
 
@@ -29,6 +31,7 @@ class Structure:
     halves: float  # do groups made on half of the statements return on the other half?
     halves_by_chance: float
     groups_shown: bool
+    sure: float | None = None  # of the people, those who fall in one group again and again; None: not tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,30 @@ def draw_map(
     return drawn
 
 
+def without_groups(reactions: Reactions, drawn: OpinionMap) -> OpinionMap:
+    """Give the same map with nobody in a group, once groups turned out not to hold.
+
+    >>> from assises.methods.opinion import gather
+    >>> made = gather([0, 1], [0, 0], [1, -1], sheet_count=2, statement_count=1)
+    >>> without_groups(made, draw_map(made, rng=np.random.default_rng(1))).sizes
+    ()
+
+    Misleads when read as «all think alike»: people differ, not in groups. Reference: Hennig 2007,
+    doi:10.1016/j.csda.2006.11.025.
+    """
+    nobody = np.full(len(drawn.group), -1, dtype=np.int64)
+    nobody.flags.writeable = False
+    results = results_of(reactions, nobody, 0)
+    return replace(
+        drawn,
+        group=nobody,
+        sizes=(),
+        statements=results,
+        findings=findings(results),
+        structure=replace(drawn.structure, groups_shown=False),
+    )
+
+
 def _structure(
     reactions: Reactions,
     enough: NDArray[np.bool_],
@@ -106,19 +133,23 @@ def _structure(
     everybody = np.ones(people, dtype=np.bool_)
     by_chance, halves_by_chance = [], []
     labels = np.zeros(people, dtype=np.int64)
-    if people >= 2 * SMALLEST and axes.share > 0:
-        labels = groups_of(axes.places[enough], rng)
-    k = int(labels.max(initial=0)) + 1
-    halves = 0.0
-    if k > 1:
+    tried = groupings(axes.places[enough], rng) if axes.share > 0 else {}
+    halves, many = 0.0, tuple(tried)
+    if tried:
         kept = centred(reactions, reactions.values, enough)[enough]
-        halves = float(np.mean([_halves(kept, k, rng) for _ in range(10)]))
+        each = np.mean([_halves(kept, many, rng) for _ in range(SPLITS)], axis=0)
+        # As many groups as return best on statements that did not make them; the fewest of equals.
+        best = int(np.argmax(np.round(each, 9)))
+        labels, halves = tried[many[best]], float(each[best])
+    k = int(labels.max(initial=0)) + 1
     for n in range(shuffles if k > 1 else 0):
         if told is not None:
             told(n, shuffles)
         kept = centred(reactions, _shuffled(reactions, enough, rng), enough)[enough]
         by_chance.append(plane_of(kept, everybody).share)
-        halves_by_chance.append(_halves(kept, k, rng))
+        # The number of groups was chosen: chance may choose too.
+        if n < ENOUGH_SPLITS:
+            halves_by_chance.append(float(_halves(kept, many, rng).max()))
     first_p = (1 + sum(1 for share_ in by_chance if share_ >= axes.share)) / (len(by_chance) + 1)
     halves_p = (1 + sum(1 for one in halves_by_chance if one >= halves)) / (len(halves_by_chance) + 1)
     found = Structure(
@@ -156,12 +187,12 @@ def _order(drawn: Real) -> Whole:
     return np.argsort(drawn, kind="stable") if (sorted_draws[1:] == sorted_draws[:-1]).any() else order
 
 
-def _halves(kept: csr_matrix, k: int, rng: np.random.Generator) -> float:
+def _halves(kept: csr_matrix, many: tuple[int, ...], rng: np.random.Generator) -> Real:
+    """How alike the groups made on two halves of the statements are, for each number of groups."""
     statements = kept.shape[1]
     first = rng.permutation(statements) < statements // 2
     everybody = np.ones(kept.shape[0], dtype=np.bool_)
-    labels = [
-        nearest_centres(plane_of(kept[:, columns], everybody).places, k, rng, starts=2)
-        for columns in (first, ~first)
-    ]
-    return same_groups(labels[0], labels[1])
+    planes = [plane_of(kept[:, columns], everybody).places for columns in (first, ~first)]
+    return np.array(
+        [same_groups(*(nearest_centres(places, k, rng, starts=2) for places in planes)) for k in many]
+    )

@@ -1,4 +1,4 @@
-"""Groups of places: two or three, large enough, and whether two groupings say the same."""
+"""Groups of places: two to four, large enough, and whether two groupings say the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike
 from assises.methods.opinion.reactions import Real, Whole
 
 SMALLEST = 5  # people in a group that may be shown
+SMALL_SHARE = 0.03  # of the people: below, a group is a corner of another
+MANY = (2, 3, 4)  # groups that are tried; more are hardly told apart in two dimensions
 
 
 def same_groups(first: ArrayLike, second: ArrayLike) -> float:
@@ -33,25 +35,19 @@ def same_groups(first: ArrayLike, second: ArrayLike) -> float:
     return (both - expected) / (greatest - expected) if greatest > expected else 0.0
 
 
-def groups_of(places: Real, rng: np.random.Generator) -> Whole:
-    """Give two or three groups, the best told apart of those large enough; one when neither is.
+def groupings(places: Real, rng: np.random.Generator) -> dict[int, Whole]:
+    """Give the groups of two to four, each of them large enough: five people, and three of 100.
 
     >>> places = np.array([[float(side * 9 + i % 3), float(i)] for side in (0, 1) for i in range(6)])
-    >>> np.bincount(groups_of(places, np.random.default_rng(1))).tolist()
-    [6, 6]
+    >>> {k: np.bincount(labels).tolist() for k, labels in groupings(places, np.random.default_rng(1)).items()}
+    {2: [6, 6]}
 
-    Misleads when asked alone: it cuts any cloud in two, also one without groups. Whether they can be shown
-    is decided by `draw_map`. Reference: Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7.
+    Misleads when asked alone: it cuts any cloud, also one without groups. How many can be shown, and whether
+    any can, is decided by `draw_map`. Reference: Lloyd 1982, doi:10.1109/TIT.1982.1056489.
     """
-    best, best_width = np.zeros(len(places), dtype=np.int64), 0.0
-    for k in (2, 3):
-        labels = nearest_centres(places, k, rng)
-        if np.bincount(labels, minlength=k).min() < SMALLEST:
-            continue
-        width = _silhouette(places, labels, rng)
-        if width > best_width + 1e-9:
-            best, best_width = labels, width
-    return best
+    found = {k: nearest_centres(places, k, rng) for k in MANY if len(places) >= k * SMALLEST}
+    least = max(SMALLEST, round(SMALL_SHARE * len(places)))
+    return {k: labels for k, labels in found.items() if np.bincount(labels, minlength=k).min() >= least}
 
 
 def nearest_centres(places: Real, k: int, rng: np.random.Generator, starts: int = 6) -> Whole:
@@ -130,26 +126,3 @@ def _middles(columns: tuple[Real, ...], labels: Whole, centres: Real) -> Real:
         sums = np.bincount(labels, weights=column, minlength=len(centres))
         np.divide(sums, sizes, out=moved[:, axis], where=sizes > 0)
     return moved
-
-
-def _apart(places: Real) -> Real:
-    squares: Real = np.zeros((len(places), len(places)))
-    for column in _columns(places):
-        squares += (column[:, None] - column[None, :]) ** 2
-    return np.sqrt(squares)
-
-
-def _silhouette(places: Real, labels: Whole, rng: np.random.Generator, most: int = 1500) -> float:
-    if len(places) > most:
-        chosen = np.sort(rng.choice(len(places), most, replace=False))
-        places, labels = places[chosen], labels[chosen]
-    apart = _apart(places)
-    k = int(labels.max()) + 1
-    sums = np.stack([apart[:, labels == index].sum(axis=1) for index in range(k)], axis=1)
-    sizes = np.bincount(labels, minlength=k).astype(np.float64)
-    own = np.take_along_axis(sums, labels[:, None], axis=1)[:, 0] / np.maximum(sizes[labels] - 1, 1)
-    others = sums / np.maximum(sizes, 1)
-    others[np.arange(len(labels)), labels] = np.inf
-    near = others.min(axis=1)
-    width = (near - own) / np.maximum(np.maximum(near, own), 1e-12)
-    return float(width.mean())

@@ -56,9 +56,9 @@ def memberships(
     """
     inside = np.flatnonzero(group >= 0)
     k = int(group.max(initial=-1)) + 1
-    chance = np.zeros((reactions.sheet_count, max(k, 0)))
     if k < 2:
-        return Membership(chance, np.zeros(reactions.sheet_count, dtype=np.bool_), (), (0.0, 0.0), 0)
+        return nobody_belongs(reactions.sheet_count)
+    chance = np.zeros((reactions.sheet_count, k))
     whole = centred(reactions, reactions.values, group >= 0)[inside]
     once = Resample(whole, group[inside], k)
     fell, alike = zip(*spread(once, rng.spawn(resamples)), strict=True)
@@ -77,6 +77,18 @@ def memberships(
         same=(float(np.mean(alike)), float(np.quantile(alike, 0.1))),
         resamples=resamples,
     )
+
+
+def nobody_belongs(people: int) -> Membership:
+    """Give what is said of memberships when there are no groups.
+
+    >>> nobody_belongs(3).chance.shape
+    (3, 0)
+
+    Misleads when read as a count of people between groups. Reference: Hennig 2007,
+    doi:10.1016/j.csda.2006.11.025.
+    """
+    return Membership(np.zeros((people, 0)), np.zeros(people, dtype=np.bool_), (), (0.0, 0.0), 0)
 
 
 @dataclass(frozen=True, slots=True)

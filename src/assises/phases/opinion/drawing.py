@@ -76,6 +76,7 @@ def _structure(drawn: OpinionMap) -> dict[str, object]:
         "first_p": _thousandths(found.first_p),
         "halves": _thousandths(found.halves),
         "halves_by_chance": _thousandths(found.halves_by_chance),
+        "sure": None if found.sure is None else _thousandths(found.sure),
     }
 
 

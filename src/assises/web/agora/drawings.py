@@ -178,14 +178,16 @@ def views(found: MapPage, sentence: str) -> Picture:
     """The map of views: near one another, handfuls of people who answered alike."""
     caption = Caption(
         identifier="views",
-        title=_("Deux points proches : deux personnes qui ont répondu presque pareil"),
+        title=_("Chaque point : au moins cinq personnes qui ont répondu presque pareil"),
         finding=sentence,
         source=_("Réactions sur papier, téléphone et écran ; personne n’est nommé ni suivi"),
         columns=(_("Groupe"), _("Personnes")),
         rtl=get_language_bidi(),
     )
     marks = [View(one.x / 100, one.y / 100, one.uncertain, one.group) for one in found.marks]
-    words = ViewWords(certain=_("a beaucoup répondu"), uncertain=_("a peu répondu : place incertaine"))
+    words = ViewWords(
+        certain=_("ont beaucoup répondu"), uncertain=_("ont peu répondu : leur place est incertaine")
+    )
     groups = [
         GroupWords(_("Groupe %(letter)s") % {"letter": LETTERS[at]}, number(size))
         for at, size in enumerate(found.groups)

@@ -126,8 +126,8 @@ def checks(found: MapPage) -> Table | None:
     if not seen.first_share:
         return None
     return Table(
-        _("Ce que l’on voit, à côté de ce que donnent des réactions mélangées au hasard"),
-        (_("Ce qui est mesuré"), _("Ici"), _("Au hasard, presque toujours moins de")),
+        _("Ce que l’on voit, à côté de ce que donne le hasard et de ce qu’il faut"),
+        (_("Ce qui est mesuré"), _("Ici"), _("Pour montrer des groupes, plus de")),
         (
             (
                 _("Part des différences que porte l’axe le plus fort, sur 100"),
@@ -138,6 +138,11 @@ def checks(found: MapPage) -> Table | None:
                 _("Les groupes faits sur une moitié des phrases se retrouvent sur l’autre, sur 100"),
                 round(seen.halves / 10),
                 max(0, round(seen.halves_by_chance / 10)),
+            ),
+            (
+                _("Personnes qui retombent dans le même groupe sept fois sur dix, sur 100"),
+                None if seen.sure is None else round(seen.sure / 10),
+                50,
             ),
         ),
         figures=(1, 2),

@@ -90,6 +90,7 @@ class Checks:
     first_share_by_chance: int
     halves: int
     halves_by_chance: int
+    sure: int | None  # people who fall in one group again and again; None when no groups passed the tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ def _checks(found: dict[str, int], shuffles: int) -> Checks:
         first_share_by_chance=found["first_share_by_chance"],
         halves=found["halves"],
         halves_by_chance=found["halves_by_chance"],
+        sure=found["sure"],
     )
 
 
