@@ -154,8 +154,8 @@ def statements(viewer: Actor, round_uuid: UUID, *, token: str = "") -> tuple[Sta
 
 def statement(viewer: Actor, round_uuid: UUID, cote: str) -> StatementRow:
     """One statement of a round, by the cote of the piece it shows."""
-    row = find_round(round_uuid, edition_id(viewer))
-    found = OpenStatement.objects.select_related("item").filter(round=row, item__cote=cote).first()
+    here = OpenStatement.objects.filter(round__uuid=round_uuid, round__edition_id=edition_id(viewer))
+    found = here.select_related("item").filter(item__cote=cote).first()
     if found is None or found.state == StatementState.OUT or found.item.withdrawn_at is not None:
         raise NoSuchStatement
     return StatementRow(
