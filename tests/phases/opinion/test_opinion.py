@@ -309,6 +309,8 @@ def test_a_count_of_one_to_four_people_is_not_shown() -> None:
     many_sheets(world, round_uuid, put, 4, lambda person, place: 1)
     assert {(row.agree, row.n) for row in queries.tally(world.resident, round_uuid)} == {(None, None)}
     many_sheets(world, round_uuid, put, 2, lambda person, place: -place % 2)
+    assert queries.tally(world.resident, round_uuid)[0].n == 5, "by handfuls while the round is open"
+    actions.close_round(round_uuid=round_uuid, by=world.team)
     first, second, _ = queries.tally(world.resident, round_uuid)
     assert (first.agree, first.passed, first.disagree, first.n) == (4, 2, 0, 6)
     assert second.agree == 6

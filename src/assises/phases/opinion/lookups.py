@@ -28,6 +28,18 @@ def find_round(round_uuid: UUID, edition: int) -> Round:
     return found
 
 
+def hold_round(round_uuid: UUID, edition: int) -> Round:
+    """The round, held until the commit: who adds to it, closes it or takes something out comes one at a time.
+
+    So no answer is taken after the closing, and the lines of its log are numbered in the order in which they
+    become visible: whoever has read up to one of them has read all those before.
+    """
+    found = Round.objects.select_for_update(no_key=True).filter(uuid=round_uuid, edition_id=edition).first()
+    if found is None:
+        raise NoSuchRound
+    return found
+
+
 def uuid_of_file(edition: int, sha256: str) -> UUID:
     """The round brought by a file: the same file can only ever bring one."""
     return uuid5(NAMESPACE_URL, f"assises:round:{edition}:{sha256}")

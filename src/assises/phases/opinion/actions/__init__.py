@@ -1,5 +1,6 @@
 """The gestures of a round of reactions, one family per file."""
 
+from assises.phases.opinion.actions.batching import Cast, Settled, react_in_batch
 from assises.phases.opinion.actions.bringing import (
     BroughtRound,
     BroughtStatement,
@@ -41,6 +42,7 @@ __all__ = [
     "Answer",
     "BroughtRound",
     "BroughtStatement",
+    "Cast",
     "FilledSheet",
     "FindingKind",
     "PublishedMap",
@@ -49,6 +51,7 @@ __all__ = [
     "Rebuilt",
     "RoundFile",
     "RoundState",
+    "Settled",
     "ShownStatement",
     "Stance",
     "StatementState",
@@ -65,6 +68,7 @@ __all__ = [
     "put_statement",
     "put_statements",
     "react",
+    "react_in_batch",
     "rebuild_reactions",
     "record_sheets",
     "show_next",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
@@ -25,7 +25,8 @@ from assises.phases.opinion.errors import (
     StatementTwice,
     UnknownStratum,
 )
-from assises.phases.opinion.lookups import find_round, last_of_log, open_now
+from assises.phases.opinion.following import Following, followed
+from assises.phases.opinion.lookups import find_round, hold_round, last_of_log, open_now
 from assises.phases.opinion.models import (
     CurrentReaction,
     OpenStatement,
@@ -85,8 +86,9 @@ class Rebuilt:
     differed: int
 
 
-def _open_round(token: tokens.Token, edition: int) -> Round:
-    row = find_round(token.round, edition)
+def open_round_of(round_uuid: UUID, edition: int) -> Round:
+    """The round while it takes answers, held until the commit."""
+    row = hold_round(round_uuid, edition)
     if not open_now(row):
         raise RoundNotOpen
     return row
@@ -107,18 +109,18 @@ def show_next(*, token: str, by: Actor) -> ShownStatement | None:
     """
     edition = require(by, "opinion.reaction.cast")
     checked = tokens.read(token)
-    row = _open_round(checked, edition)
+    row = open_round_of(checked.round, edition)
     sheet = _sheet(row, checked.hashed, by.channel)
     seen = {one.statement_id for one in Shown.objects.filter(sheet=sheet)}
     answered = set(CurrentReaction.objects.filter(sheet=sheet).values_list("statement_id", flat=True))
-    put = list(_in_round(row).filter(item__withdrawn_at__isnull=True).select_related("item").order_by("id"))
+    put = list(in_round(row).filter(item__withdrawn_at__isnull=True).select_related("item").order_by("id"))
     unseen = [one for one in put if one.pk not in seen]
     waiting = next((one for one in put if one.pk in seen - answered), None)
     if waiting is not None:
-        return _in_front(waiting, len(unseen))
+        return in_front(waiting, len(unseen))
     if not unseen:
         return None
-    chosen, chance = _route(unseen, f"{checked.hashed}{len(seen)}")
+    chosen, chance = route(unseen, f"{checked.hashed}{len(seen)}", followed(row))
     Shown.objects.create(sheet=sheet, statement=chosen, probability=chance, at=clock.now())
     note(
         by=by,
@@ -126,30 +128,18 @@ def show_next(*, token: str, by: Actor) -> ShownStatement | None:
         subject=chosen.item.cote,
         facts={"one_in": len(unseen), "in_a_million": round(1_000_000 * chance)},
     )
-    return _in_front(chosen, len(unseen) - 1)
+    return in_front(chosen, len(unseen) - 1)
 
 
-def _in_front(one: OpenStatement, left: int) -> ShownStatement:
+def in_front(one: OpenStatement, left: int) -> ShownStatement:
+    """What is put in front of somebody."""
     return ShownStatement(statement=one.uuid, cote=one.item.cote, wording=one.wording_shown, left=left)
 
 
-def _route(unseen: Sequence[OpenStatement], secret: str) -> tuple[OpenStatement, float]:
+def route(unseen: Sequence[OpenStatement], secret: str, counted: Following) -> tuple[OpenStatement, float]:
     """Draw one of the statements not seen yet, and the chance it had."""
-    counts = {
-        one["statement"]: one
-        for one in CurrentReaction.objects.filter(statement__in=[one.pk for one in unseen])
-        .values("statement")
-        .annotate(
-            agree=Count("id", filter=Q(value=Stance.AGREE)),
-            disagree=Count("id", filter=Q(value=Stance.DISAGREE)),
-            n=Count("id"),
-        )
-    }
-    agree, disagree, n = (
-        [counts[one.pk][name] if one.pk in counts else 0 for one in unseen]
-        for name in ("agree", "disagree", "n")
-    )
-    each = chances(agree, disagree, n)
+    now = [counted.of(one.pk).now for one in unseen]
+    each = chances([one[0] for one in now], [one[2] for one in now], [sum(one) for one in now])
     # The token is drawn at random and nobody else knows it: so is this number.
     place = drawn_at(int(tokens.keyed(secret)[:13], 16) / 16**13, each)
     return unseen[place], float(each[place])
@@ -160,16 +150,16 @@ def react(*, token: str, statement: UUID, value: int, by: Actor) -> Reacted:
     """Answer one statement; answering again changes one's mind, and the log keeps both."""
     edition = require(by, "opinion.reaction.cast")
     checked = tokens.read(token)
-    row = _open_round(checked, edition)
-    put = {one.uuid: one for one in _in_round(row).filter(uuid=statement)}
+    row = open_round_of(checked.round, edition)
+    put = {one.uuid: one for one in in_round(row).filter(uuid=statement)}
     _check([Answer(statement, value)], put)
     sheet = _sheet(row, checked.hashed, by.channel)
     current = (
         CurrentReaction.objects.select_for_update().filter(sheet=sheet, statement=put[statement]).first()
     )
-    line = _line(sheet, put[statement], value, _after(current), by)
+    line = line_of(sheet, put[statement], value, _after(current), by)
     line.channel = by.channel
-    _write([line], row, by)
+    write_reactions([line], row, by)
     return Reacted(statement=statement, value=value, before=current.value if current else None)
 
 
@@ -189,10 +179,10 @@ def record_sheets(*, round_uuid: UUID, sheets: Sequence[FilledSheet], by: Actor)
 
 
 def _record_sheets(round_uuid: UUID, filled: Sequence[FilledSheet], by: Actor) -> int:
-    row = find_round(round_uuid, require(by, "opinion.sheet.key"))
+    row = hold_round(round_uuid, require(by, "opinion.sheet.key"))
     if row.state != RoundState.OPEN:
         raise RoundNotOpen
-    put = {one.uuid: one for one in _in_round(row)}
+    put = {one.uuid: one for one in in_round(row)}
     for one in filled:
         if not one.answers:
             raise EmptySheet
@@ -210,11 +200,11 @@ def _record_sheets(round_uuid: UUID, filled: Sequence[FilledSheet], by: Actor) -
     )
     now = clock.now()
     lines = [
-        _line(sheet, put[answer.statement], answer.value, now, by)
+        line_of(sheet, put[answer.statement], answer.value, now, by)
         for sheet, one in zip(sheets, filled, strict=True)
         for answer in one.answers
     ]
-    _write(lines, row, by)
+    write_reactions(lines, row, by)
     return len(lines)
 
 
@@ -242,7 +232,8 @@ def _strata(slugs: set[str]) -> dict[str, int]:
     return found
 
 
-def _in_round(row: Round) -> QuerySet[OpenStatement]:
+def in_round(row: Round) -> QuerySet[OpenStatement]:
+    """The statements of a round that can be answered."""
     return OpenStatement.objects.filter(round=row).exclude(state=StatementState.OUT)
 
 
@@ -256,7 +247,8 @@ def _check(answers: Sequence[Answer], put: dict[UUID, OpenStatement]) -> None:
             raise NotAStance
 
 
-def _line(sheet: Sheet, statement: OpenStatement, value: int, at: datetime, by: Actor) -> Reaction:
+def line_of(sheet: Sheet, statement: OpenStatement, value: int, at: datetime, by: Actor) -> Reaction:
+    """One line of the log, not written yet."""
     return Reaction(
         sheet=sheet,
         statement=statement,
@@ -267,29 +259,36 @@ def _line(sheet: Sheet, statement: OpenStatement, value: int, at: datetime, by: 
     )
 
 
-def _write(lines: Sequence[Reaction], row: Round, by: Actor) -> None:
-    """Append to the log, then put in force; one line in the journal for the batch."""
+def write_reactions(
+    lines: Sequence[Reaction], row: Round, by: Actor, *, shown: Sequence[Shown] | None = None
+) -> None:
+    """Append to the log, then put in force; one line in the journal for the batch.
+
+    Without ``shown``, each statement answered was put in front of whoever answered it, for certain.
+    """
     Reaction.objects.bulk_create(lines, batch_size=500)
+    # The last of each; sorted, so that two programs that write at once take the rows in the same order.
+    last = {(line.sheet_id, line.statement_id): line for line in lines}
     CurrentReaction.objects.bulk_create(
         [
-            CurrentReaction(sheet=line.sheet, statement=line.statement, value=line.value, at=line.at)
-            for line in lines
+            CurrentReaction(sheet_id=key[0], statement_id=key[1], value=last[key].value, at=last[key].at)
+            for key in sorted(last)
         ],
         update_conflicts=True,
         unique_fields=["sheet", "statement"],
         update_fields=["value", "at"],
         batch_size=500,
     )
-    Shown.objects.bulk_create(
-        [Shown(sheet=line.sheet, statement=line.statement, probability=1.0, at=line.at) for line in lines],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    if shown is None:
+        shown = [
+            Shown(sheet=line.sheet, statement=line.statement, probability=1.0, at=line.at) for line in lines
+        ]
+    Shown.objects.bulk_create(shown, ignore_conflicts=True, batch_size=500)
     note(
         by=by,
         verb="opinion.reactions.cast",
         subject=f"opinion.round:{row.uuid}",
-        facts={"n": len(lines), "digest": _digest(lines)},
+        facts={"n": len(lines), "digest": digest_of(lines)},
     )
 
 
@@ -301,7 +300,7 @@ def _after(current: CurrentReaction | None) -> datetime:
     return current.at + timedelta(microseconds=1)
 
 
-def _digest(lines: Sequence[Reaction]) -> str:
+def digest_of(lines: Sequence[Reaction]) -> str:
     """What the journal says of reactions: that they are these, without saying what they are."""
     said = "\n".join(f"{line.uuid.hex} {line.sheet.uuid.hex} {line.value}" for line in lines)
     return hashlib.sha256(said.encode()).hexdigest()

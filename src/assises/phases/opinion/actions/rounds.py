@@ -18,7 +18,7 @@ from assises.phases.opinion.errors import (
     RoundHasNoStatement,
     StillHasItsWords,
 )
-from assises.phases.opinion.lookups import find_round
+from assises.phases.opinion.lookups import find_round, hold_round
 from assises.phases.opinion.models import OpenStatement, Round, RoundState, StatementState
 
 
@@ -53,7 +53,7 @@ def open_round(*, round_uuid: UUID, by: Actor) -> None:
 @gesture
 def close_round(*, round_uuid: UUID, by: Actor) -> None:
     """Close a round: what was answered stays, nothing is added."""
-    row = find_round(round_uuid, require(by, "opinion.round.close"))
+    row = hold_round(round_uuid, require(by, "opinion.round.close"))
     _move(row, RoundState.CLOSED)
     note(by=by, verb="opinion.round.closed", subject=f"opinion.round:{row.uuid}")
 
@@ -115,9 +115,14 @@ def put_statements(*, round_uuid: UUID, cotes: Sequence[str], by: Actor) -> tupl
 def take_out_statement(*, statement: UUID, reason: str, by: Actor) -> None:
     """Take a statement out of its round; what was answered to it is kept and no longer counted."""
     edition = require(by, "opinion.statement.take_out")
-    row = OpenStatement.objects.filter(uuid=statement, round__edition_id=edition).first()
+    row = (
+        OpenStatement.objects.select_related("round")
+        .filter(uuid=statement, round__edition_id=edition)
+        .first()
+    )
     if row is None:
         raise NoSuchStatement
+    hold_round(row.round.uuid, edition)
     row.state = StatementState.OUT
     row.save(update_fields=["state"])
     note(

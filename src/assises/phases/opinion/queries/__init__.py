@@ -1,5 +1,6 @@
 """What is read of the rounds of reactions and of their maps, one family per file."""
 
+from assises.phases.opinion.queries.live import LiveRow, LiveTally, live
 from assises.phases.opinion.queries.maps import (
     Answers,
     Checks,
@@ -31,6 +32,8 @@ __all__ = [
     "Answers",
     "Checks",
     "FindingRow",
+    "LiveRow",
+    "LiveTally",
     "MapPage",
     "MappedStatement",
     "Mark",
@@ -41,6 +44,7 @@ __all__ = [
     "TallyRow",
     "frozen_reactions",
     "last_findings",
+    "live",
     "open_sheet",
     "published_map",
     "reaction_faults",

@@ -15,6 +15,7 @@ from assises.commons.journal.actions import Actor
 from assises.phases.opinion import tokens
 from assises.phases.opinion.drawing import FEWEST
 from assises.phases.opinion.errors import BadToken, NoSuchStatement, RoundNotOpen
+from assises.phases.opinion.following import followed
 from assises.phases.opinion.lookups import find_round, last_of_log, open_now, uuid_of_file
 from assises.phases.opinion.models import (
     CurrentReaction,
@@ -168,31 +169,27 @@ def statement(viewer: Actor, round_uuid: UUID, cote: str) -> StatementRow:
 
 
 def tally(viewer: Actor, round_uuid: UUID, *, cote: str = "") -> tuple[TallyRow, ...]:
-    """The answers in force to each statement, or to the one of a cote."""
+    """The answers in force to each statement, or to that of a cote; by handfuls while the round is open."""
     row = find_round(round_uuid, edition_id(viewer))
     put = OpenStatement.objects.filter(round=row).exclude(state=StatementState.OUT)
-    rows = (
-        (put.filter(item__cote=cote) if cote else put)
-        .select_related("item")
-        .annotate(
-            agree=Count("current", filter=Q(current__value=Stance.AGREE)),
-            passed=Count("current", filter=Q(current__value=Stance.PASS)),
-            disagree=Count("current", filter=Q(current__value=Stance.DISAGREE)),
-            n=Count("current"),
-        )
-        .order_by("id")
+    found = (put.filter(item__cote=cote) if cote else put).select_related("item").order_by("id")
+    if open_now(row):
+        counted = followed(row)
+        return tuple(tally_row(one.uuid, one.item.cote, *counted.of(one.pk).shown) for one in found)
+    counts = found.annotate(
+        agree=Count("current", filter=Q(current__value=Stance.AGREE)),
+        passed=Count("current", filter=Q(current__value=Stance.PASS)),
+        disagree=Count("current", filter=Q(current__value=Stance.DISAGREE)),
     )
-    return tuple(
-        TallyRow(
-            statement=one.uuid,
-            cote=one.item.cote,
-            agree=one.agree if one.n >= FEWEST else None,
-            passed=one.passed if one.n >= FEWEST else None,
-            disagree=one.disagree if one.n >= FEWEST else None,
-            n=one.n if one.n >= FEWEST else None,
-        )
-        for one in rows
-    )
+    return tuple(tally_row(one.uuid, one.item.cote, one.agree, one.passed, one.disagree) for one in counts)
+
+
+def tally_row(statement: UUID, cote: str, agree: int, passed: int, disagree: int) -> TallyRow:
+    """The counts of one statement, or nothing while too few have answered it."""
+    n = agree + passed + disagree
+    if n < FEWEST:
+        return TallyRow(statement, cote, None, None, None, None)
+    return TallyRow(statement, cote, agree, passed, disagree, n)
 
 
 def round_of_file(viewer: Actor, sha256: str) -> UUID | None:
