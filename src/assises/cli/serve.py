@@ -22,6 +22,7 @@ from assises.commons.agenda.queries import editions, opening_key
 from assises.conduct.replay_withdrawals import replay_withdrawals
 
 HOST = "127.0.0.1"
+OPEN_LINES = 8192  # telephones that watch keep theirs open for a whole evening
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,13 +84,16 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
     # The pages start from nothing: the copy of a process that works keeps for ever what a thread held then.
     multiprocessing.set_start_method("spawn", force=True)
+    os.environ["ASSISES_THREADS"] = str(options.threads)
+    # One process: the answers of a round are written together by one thread of it.
     server = Granian(
-        "assises.site.wsgi:application",
+        "assises.site.asgi:application",
         address=options.host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=1,
-        blocking_threads=options.threads,
+        backlog=2048,
+        backpressure=OPEN_LINES,
         log_enabled=False,
     )
     if not options.no_work:

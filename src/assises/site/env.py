@@ -74,6 +74,16 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, default)
 
 
+def count(name: str, default: int) -> int:
+    """A whole number of at least one."""
+    told = os.environ.get(name, "")
+    if not told:
+        return default
+    if not told.isdigit() or int(told) < 1:
+        raise EnvironmentRefused(f"{name} is «{told}»: give a whole number, 1 or more, or nothing at all.")
+    return int(told)
+
+
 def databases() -> dict[str, dict[str, object]]:
     """The city's database and the vault: SQLite beside one another, or two PostgreSQL databases."""
     home().mkdir(parents=True, exist_ok=True, mode=0o700)

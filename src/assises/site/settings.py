@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "assises.phases.followup",
     "assises.web.ui",
     "assises.web.door",
+    "assises.web.pulse",
     "assises.web.agora",
     "assises.web.field",
     "assises.web.desk",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "assises.site.urls"
 WSGI_APPLICATION = "assises.site.wsgi.application"
+ASSISES_THREADS = env.count("ASSISES_THREADS", 8)
 TEMPLATES = [
     {
         "NAME": "django",

@@ -9,6 +9,7 @@ handler429 = "assises.web.door.middleware.too_many"
 
 urlpatterns = [
     path("entrer/", include("assises.web.door.urls")),
+    path("", include("assises.web.pulse.urls")),
     path("", include("assises.web.field.urls")),
     path("", include("assises.web.desk.urls")),
     path("", include("assises.web.chamber.urls")),

@@ -52,6 +52,7 @@ class Settled:
     """What became of one answer: what is in force, what is in front of them now, how far they are."""
 
     reacted: Reacted
+    cote: str
     following: ShownStatement | None
     done: int
     total: int
@@ -164,6 +165,7 @@ def _settle(cast: Cast, batch: _Batch | AssisesError, by: Actor) -> Settled | As
         batch.shown.append(Shown(sheet=who.sheet, statement=statement, probability=1.0, at=at))
     return Settled(
         reacted=Reacted(cast.statement, cast.value, before[0] if before else None),
+        cote=statement.item.cote,
         following=_next(who, batch),
         done=sum(one.pk in who.answered for one in batch.shown_to_all),
         total=len(batch.shown_to_all),

@@ -16,10 +16,12 @@ from assises.phases.opinion.queries.maps import (
     redraw,
 )
 from assises.phases.opinion.queries.rounds import (
+    Progress,
     RoundRow,
     StatementRow,
     TallyRow,
     open_sheet,
+    progress,
     reaction_faults,
     round_of_file,
     rounds,
@@ -37,6 +39,7 @@ __all__ = [
     "MapPage",
     "MappedStatement",
     "Mark",
+    "Progress",
     "Redrawn",
     "RoundRow",
     "Share",
@@ -46,6 +49,7 @@ __all__ = [
     "last_findings",
     "live",
     "open_sheet",
+    "progress",
     "published_map",
     "reaction_faults",
     "redraw",

@@ -60,6 +60,15 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How many statements of a round somebody has answered, of how many."""
+
+    cote: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class TallyRow:
     """Answers to one statement; the counts are None while too few people have answered."""
 
@@ -165,6 +174,25 @@ def statement(viewer: Actor, round_uuid: UUID, cote: str) -> StatementRow:
         wording=found.wording_shown,
         meta=found.state == StatementState.META,
         mine=None,
+    )
+
+
+def progress(viewer: Actor, round_uuid: UUID, token: str, uuid: UUID) -> Progress:
+    """How far a participant is, and the cote of the statement they have just answered."""
+    row, checked = find_round(round_uuid, edition_id(viewer)), tokens.read(token)
+    put = list(
+        OpenStatement.objects.filter(round=row).exclude(state=StatementState.OUT).select_related("item")
+    )
+    answered = set(
+        CurrentReaction.objects.filter(sheet__round=row, sheet__token_hash=checked.hashed).values_list(
+            "statement_id", flat=True
+        )
+    )
+    shown = [one for one in put if one.item.withdrawn_at is None]
+    return Progress(
+        cote=next((one.item.cote for one in put if one.uuid == uuid), ""),
+        done=sum(one.pk in answered for one in shown),
+        total=len(shown),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from assises.pictures.svg import Picture
+from assises.web.pulse.fragments import Bars, Question
 from assises.web.ui.parts import Table
 
 
@@ -34,17 +35,6 @@ class RoundsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement put to reaction; `mine` is what was answered before, when the answer is being changed."""
-
-    uuid: UUID
-    cote: str
-    wording: str
-    href: str
-    mine: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class MyAnswer:
     """What this device answered to a statement, and where it is changed."""
 
@@ -62,15 +52,30 @@ class RoundPage:
     address: str
     open_now: bool
     begun: bool
-    statement: Statement | None
-    changing: bool
-    before: str  # where the last answer is changed
+    question: Question | None
     done: int
     total: int
     mine: tuple[MyAnswer, ...]
     results: Table | None
     hidden: int
+    live: str
     map: str
+    chairs: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """The answers of a round as they come, with who is missing beside them."""
+
+    edition: str
+    title: str
+    tally: Bars
+    stream: str
+    again: str
+    fragment: str
+    round: str
+    join_shown: str
+    join_address: str
     chairs: Picture | None
 
 

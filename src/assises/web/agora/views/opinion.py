@@ -23,21 +23,26 @@ from assises.web.agora import drawings, mapped
 from assises.web.agora.forms import ReactForm
 from assises.web.agora.lines import ladder_address
 from assises.web.agora.pages.opinion import (
+    LivePage,
     MyAnswer,
     NoViewsPage,
     RoundLine,
     RoundPage,
     RoundsPage,
-    Statement,
     ViewsPage,
 )
 from assises.web.agora.showing import recent, show
+from assises.web.door.guesses import slow_down
 from assises.web.door.keeping import same_for_everybody
 from assises.web.door.middleware import CityRequest
+from assises.web.pulse import fragments
+from assises.web.pulse.asking import cookie_of
+from assises.web.pulse.fragments import Question
 from assises.web.ui.parts import Table
 from assises.web.ui.shell import Link
 
 KEPT_FOR = 60 * 60 * 24 * 90
+SHEETS_A_MINUTE = 400  # from one place: a hall shares one address, and fills in less than a minute
 
 
 @same_for_everybody
@@ -80,13 +85,12 @@ def one_round(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
     return show(request, "round", _round_page(request, edition, uuid))
 
 
-def _cookie(uuid: UUID) -> str:
-    return f"avis-{uuid.hex[:12]}"
-
-
 def _answer(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
     """One answer, or the first statement: what is put in front of somebody is logged with its chance."""
-    token = request.COOKIES.get(_cookie(uuid), "") or opinion.open_sheet(request.actor, uuid)
+    token = request.COOKIES.get(cookie_of(uuid), "")
+    if not token:
+        slow_down(request, "sheet", per_minute=SHEETS_A_MINUTE)
+        token = opinion.open_sheet(request.actor, uuid)
     form = ReactForm(request.POST)
     if form.is_valid() and form.cleaned_data["statement"] is not None:
         react(
@@ -98,7 +102,7 @@ def _answer(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
     show_next(token=token, by=request.actor)
     response = redirect("agora:round", edition=edition, uuid=uuid)
     response.set_cookie(
-        _cookie(uuid),
+        cookie_of(uuid),
         token,
         max_age=KEPT_FOR,
         path=f"/{edition}/avis",
@@ -112,7 +116,7 @@ def _answer(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
 def _round_page(request: CityRequest, edition: str, uuid: UUID) -> RoundPage:
     viewer = request.actor
     row = next((one for one in opinion.rounds(viewer) if one.round == uuid), None)
-    token = request.COOKIES.get(_cookie(uuid), "")
+    token = request.COOKIES.get(cookie_of(uuid), "")
     try:
         put = opinion.statements(viewer, uuid, token=token)
     except BadToken:  # a token of another round, or of another time: begin again
@@ -133,14 +137,13 @@ def _round_page(request: CityRequest, edition: str, uuid: UUID) -> RoundPage:
         address=address,
         open_now=open_now,
         begun=bool(token) and not (left and asking is None),
-        statement=_statement(asking, edition) if asking else None,
-        changing=again is not None,
-        before=_again(address, mine[-1]) if mine and not again and open_now else "",
+        question=_question(asking, edition, uuid, (mine, len(put))) if asking else None,
         done=len(mine) if token else 0,
         total=len(put),
         mine=tuple(_my_answer(one, _again(address, one)) for one in mine) if open_now and not asking else (),
         results=_results(answers, wordings) if ended else None,
         hidden=sum(one.n is None for one in answers),
+        live=reverse("agora:live", args=[edition, uuid]) if ended and open_now else "",
         map=reverse("agora:views", args=[edition]) if row and row.mapped else "",
         chairs=chairs_of(viewer) if ended else None,
     )
@@ -154,8 +157,47 @@ def _my_answer(one: StatementRow, href: str) -> MyAnswer:
     return MyAnswer(wording=one.wording, said=str(Stance(one.mine or 0).label), href=href)
 
 
-def _statement(one: opinion.StatementRow, edition: str) -> Statement:
-    return Statement(one.statement, one.cote, one.wording, ladder_address(edition, one.cote), one.mine)
+def _question(
+    one: StatementRow, edition: str, uuid: UUID, so_far: tuple[list[StatementRow], int]
+) -> Question:
+    """The question in front of somebody; an answer being changed is sent to this page alone."""
+    mine, total = so_far
+    address = fragments.address_of(edition, uuid)
+    return Question(
+        uuid=one.statement,
+        cote=one.cote,
+        wording=one.wording,
+        source=ladder_address(edition, one.cote),
+        address=address,
+        quick="" if one.mine is not None else fragments.quick_of(edition, uuid),
+        done=str(len(mine)),
+        total=str(total),
+        before=_again(address, mine[-1]) if mine else "",
+        mine=one.mine,
+    )
+
+
+@never_cache
+@require_safe
+def live(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
+    """The answers as they come: on a wall, on a telephone, and without script by asking again."""
+    viewer = request.actor
+    found = opinion.live(viewer, uuid)
+    address = fragments.address_of(edition, uuid)
+    whole = request.build_absolute_uri(address)
+    page = LivePage(
+        edition=edition,
+        title=found.title,
+        tally=fragments.bars_of(found),
+        stream=reverse("pulse:stream", args=[edition, uuid]),
+        again=request.path,
+        fragment=reverse("pulse:tally", args=[edition, uuid]),
+        round=address,
+        join_shown=whole.partition("://")[2],
+        join_address=whole,
+        chairs=chairs_of(viewer),
+    )
+    return show(request, "live", page)
 
 
 def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
