@@ -137,7 +137,10 @@ def main() -> None:
         alone = telephones({**plan, "watchers": 0, "lines": 128, "rate": 0})
         spent = _cpu(server.pid) - begun
         answers = sum(alone["statuses"].values())  # type: ignore[attr-defined]
-        alone |= {"cpu_ms_per_answer": round(1000 * spent / max(answers, 1), 3), "memory_mb": memory(server.pid)}
+        alone |= {
+            "cpu_ms_per_answer": round(1000 * spent / max(answers, 1), 3),
+            "memory_mb": memory(server.pid),
+        }
         begun = _cpu(server.pid)
         watched = telephones({**plan, "watchers": 2000, "lines": 128, "rate": 1000})
         watched |= {"cpu_s": round(_cpu(server.pid) - begun, 1), "memory_mb": memory(server.pid)}

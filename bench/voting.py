@@ -84,7 +84,9 @@ class Watcher(asyncio.Protocol):
         self._path, self._delays, self._seen, self._buffer = path, delays, seen, b""
 
     def connection_made(self, transport: Any) -> None:
-        transport.write(f"GET {self._path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/event-stream\r\n\r\n".encode())
+        transport.write(
+            f"GET {self._path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/event-stream\r\n\r\n".encode()
+        )
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
@@ -109,10 +111,14 @@ def requests(port: int, path: str, tokens: list[str], statements: list[str], coo
             for who, token in enumerate(tokens):
                 value = (turn + place * 7 + who * 13) % 3 - 1
                 body = f"statement={statement}&value={value}&csrfmiddlewaretoken={seal}"
-                yield (
-                    f"POST {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nCookie: csrftoken={seal}; {cookie}={token}\r\n"
-                    f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-                ).encode()
+                head = (
+                    f"POST {path} HTTP/1.1",
+                    f"Host: {HOST}:{port}",
+                    f"Cookie: csrftoken={seal}; {cookie}={token}",
+                    "Content-Type: application/x-www-form-urlencoded",
+                    f"Content-Length: {len(body)}",
+                )
+                yield ("\r\n".join(head) + f"\r\n\r\n{body}").encode()
 
 
 async def run(plan: dict[str, Any]) -> dict[str, Any]:

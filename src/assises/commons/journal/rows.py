@@ -38,6 +38,36 @@ def insert_all(objects: Sequence[models.Model]) -> None:
         _write(table, objects, [field for field in _fields(objects[0]) if not field.primary_key])
 
 
+def insert_rows(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    unique: Sequence[str] = (),
+    update: Sequence[str] = (),
+) -> None:
+    """Append rows told by their values, in the order of ``names`` (of columns: a key is ``sheet_id``).
+
+    With ``unique``, a row whose like is there already updates those columns of it, or changes nothing.
+    """
+    if not rows:
+        return
+    by_name = {field.attname: field for field in _fields(model)}
+    fields = [by_name[name] for name in names]
+    writers = [_writer(field) for field in fields]
+    otherwise = ""
+    if unique:
+        same = ", ".join(_quoted(by_name[name]) for name in unique)
+        then = ", ".join(f"{_quoted(by_name[name])} = excluded.{_quoted(by_name[name])}" for name in update)
+        otherwise = f" ON CONFLICT ({same}) DO " + (f"UPDATE SET {then}" if then else "NOTHING")
+    _execute(
+        model._meta.db_table,
+        fields,
+        [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows],
+        otherwise,
+    )
+
+
 def _fields(model: models.Model | type[models.Model]) -> list[models.Field[object, object]]:
     return list(model._meta.concrete_fields)
 
@@ -45,13 +75,22 @@ def _fields(model: models.Model | type[models.Model]) -> list[models.Field[objec
 def _write(
     table: str, objects: Sequence[models.Model], fields: Sequence[models.Field[object, object]]
 ) -> None:
-    names = ", ".join(_quoted(field) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
     writers = [(field.attname, _writer(field)) for field in fields]
     rows = [[write(getattr(one, name)) for name, write in writers] for one in objects]
+    _execute(table, fields, rows)
+
+
+def _execute(
+    table: str,
+    fields: Sequence[models.Field[object, object]],
+    rows: Sequence[Sequence[object]],
+    otherwise: str = "",
+) -> None:
+    names = ", ".join(_quoted(field) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})",  # noqa: S608
+            f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places}){otherwise}",  # noqa: S608
             rows,  # type: ignore[arg-type]
         )
 

@@ -50,62 +50,59 @@ class Pulse:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = ASGIRequest(dict(scope), io.BytesIO())
         found = HERE.match(scope["path"])
-        language = language_of(request)
-        try:
-            request.get_host()
-            if found is None:
-                raise NothingHere
-            edition, round_uuid = found["edition"], _uuid(found["round"])
-            match found["what"]:
-                case "reponses":
-                    sent = await self._cast(scope, receive, edition, round_uuid)
-                case "decompte":
-                    sent = await self._tally(request, edition, round_uuid)
-                case "flux":
-                    await self._stream(request, edition, round_uuid, receive, send)
-                    return
-                case _:
-                    raise NothingHere
-        except AssisesError as refusal:
-            begin_at = fragments.address_of(found["edition"], UUID(found["round"])) if found else ""
-            sent = fragments.refused(refusal, status_of_refusal(refusal), language, begin_at)
-        except DisallowedHost:
-            sent = fragments.refused(Malformed(), 400, language)
-        await _send(sent, send, head=scope["method"] == "HEAD")
+        if found is not None and found["what"] == "flux":
+            sent = await self._stream(scope, found, receive, send)
+        else:
+            sent = await self._once(scope, found, receive)
+        if sent is not None:
+            await _send(sent, send, head=scope["method"] == "HEAD")
 
-    async def _cast(self, scope: Scope, receive: Receive, edition: str, round_uuid: UUID) -> Sent:
-        body = await _body(receive) if scope["method"] == "POST" else b""
-        wanted = asked(ASGIRequest(dict(scope), io.BytesIO(body)), edition, round_uuid)
-        return fragments.settled(wanted, await self._batcher.settle(wanted.cast, edition))
+    async def _once(self, scope: Scope, found: re.Match[str] | None, receive: Receive) -> Sent:
+        """An answer, a tally, or a refusal."""
+        # The body of an answer is read before anything else is: it is short, or refused.
+        body, refused = await _body(receive) if scope["method"] == "POST" else (b"", None)
+        request = ASGIRequest(dict(scope), io.BytesIO(body))
+        try:
+            edition, round_uuid = _where(request, found)
+            if refused is not None:
+                raise refused
+            if found is not None and found["what"] == "reponses":
+                wanted = asked(request, edition, round_uuid)
+                return fragments.settled(wanted, await self._batcher.settle(wanted.cast, edition))
+            if found is not None and found["what"] == "decompte":
+                return await self._tally(request, edition, round_uuid)
+            raise NothingHere
+        except AssisesError as refusal:
+            return _refused(request, refusal, found)
 
     async def _tally(self, request: ASGIRequest, edition: str, round_uuid: UUID) -> Sent:
         _only_read(request)
         found = await self._hub.read(edition, round_uuid)
         return fragments.tally_sent(found, language_of(request), request.headers.get("If-None-Match", ""))
 
-    async def _stream(
-        self, request: ASGIRequest, edition: str, round_uuid: UUID, receive: Receive, send: Send
-    ) -> None:
-        _only_read(request)
+    async def _stream(self, scope: Scope, found: re.Match[str], receive: Receive, send: Send) -> Sent | None:
+        """What moves, for as long as somebody watches; whatever is kept here is kept for each of them."""
         begun, gone = False, asyncio.ensure_future(_left(receive))
         try:
-            async with aclosing(self._hub.messages(edition, round_uuid)) as messages:
+            async with aclosing(self._hub.messages(*_watched(scope, found))) as messages:
                 async for one in messages:
                     if gone.done():
-                        return
+                        return None
                     if not begun:
                         begun = True
                         await send({"type": "http.response.start", "status": 200, "headers": list(STREAM)})
                     async with asyncio.timeout(SLOWEST):
                         await send({"type": "http.response.body", "body": one, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except AssisesError as refusal:
+            return _refused(ASGIRequest(dict(scope), io.BytesIO()), refusal, found)
         except (TimeoutError, OSError, RuntimeError):
             if not begun:
                 raise
         finally:
             gone.cancel()
+        return None
 
     def close(self) -> None:
         """Write what waits, then stop."""
@@ -113,11 +110,29 @@ class Pulse:
         self._hub.close()
 
 
-def _uuid(text: str) -> UUID:
+def _where(request: ASGIRequest, found: re.Match[str] | None) -> tuple[str, UUID]:
+    """The edition and the round of an address, asked of a host that is ours."""
+    if found is None:
+        raise NothingHere
     try:
-        return UUID(text)
+        request.get_host()
+        return found["edition"], UUID(found["round"])
+    except DisallowedHost as bad:
+        raise Malformed from bad
     except ValueError as bad:
         raise NothingHere from bad
+
+
+def _watched(scope: Scope, found: re.Match[str]) -> tuple[str, UUID]:
+    request = ASGIRequest(dict(scope), io.BytesIO())
+    where = _where(request, found)
+    _only_read(request)
+    return where
+
+
+def _refused(request: ASGIRequest, refusal: AssisesError, found: re.Match[str] | None) -> Sent:
+    begin_at = f"/{found['edition']}/avis/{found['round']}" if found else ""
+    return fragments.refused(refusal, status_of_refusal(refusal), language_of(request), begin_at)
 
 
 def _only_read(request: ASGIRequest) -> None:
@@ -125,18 +140,18 @@ def _only_read(request: ASGIRequest) -> None:
         raise WrongMethod(allowed="GET, HEAD")
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive) -> tuple[bytes, AssisesError | None]:
     """The body of an answer; no more of it is read than an answer can be."""
     body = b""
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Malformed
+            return body, Malformed()
         body += bytes(message.get("body", b""))
         if len(body) > LARGEST:
-            raise TooLarge
+            return b"", TooLarge()
         if not message.get("more_body", False):
-            return body
+            return body, None
 
 
 async def _left(receive: Receive) -> None:

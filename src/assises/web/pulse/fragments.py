@@ -192,7 +192,12 @@ def message(found: LiveTally, since: int) -> bytes:
         for row in found.rows
         if row.moved > since and row.tally.n is not None
     ]
-    told: dict[str, object] = {"people": found.people, "answers": found.answers, "open": found.open_now, "rows": rows}
+    told: dict[str, object] = {
+        "people": found.people,
+        "answers": found.answers,
+        "open": found.open_now,
+        "rows": rows,
+    }
     told["at"] = round(time.time() * 1000)  # when the log was read
     if not since:
         told["whole"] = len(found.rows)

@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
+from assises.commons.journal.rows import insert_rows
 from assises.methods.errors import AssisesError
 from assises.phases.opinion import tokens
 from assises.phases.opinion.actions.reacting import (
+    Line,
     Reacted,
+    ShownLine,
     ShownStatement,
     in_front,
     in_round,
@@ -28,7 +31,6 @@ from assises.phases.opinion.following import Following, followed
 from assises.phases.opinion.models import (
     CurrentReaction,
     OpenStatement,
-    Reaction,
     Round,
     Sheet,
     Shown,
@@ -36,6 +38,7 @@ from assises.phases.opinion.models import (
 )
 
 _TICK = timedelta(microseconds=1)
+_STANCES = frozenset(int(one) for one in Stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class _Participant:
     """One sheet while a batch is being made ready."""
 
     sheet: Sheet
-    hashed: str
-    answered: dict[int, tuple[int, datetime]] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)
+    last: dict[int, tuple[int, datetime]] = field(default_factory=dict)  # of the statements of this batch
     seen: set[int] = field(default_factory=set)
 
 
@@ -74,11 +77,11 @@ class _Batch:
 
     row: Round
     put: Mapping[UUID, OpenStatement]
-    shown_to_all: Sequence[OpenStatement]
+    asked: Mapping[int, OpenStatement]  # those shown to everybody, in their order
     counted: Following
     people: dict[str, _Participant] = field(default_factory=dict)
-    lines: list[Reaction] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    shown: list[ShownLine] = field(default_factory=list)
 
 
 @gesture
@@ -92,7 +95,7 @@ def react_in_batch(*, casts: Sequence[Cast], by: Actor) -> tuple[Settled | Assis
     batches: dict[UUID, _Batch | AssisesError] = {}
     for wanted in sorted({cast.token.round for cast in casts}):
         batches[wanted] = _begin(wanted, edition, [one for one in casts if one.token.round == wanted], by)
-    settled = tuple(_settle(cast, batches[cast.token.round], by) for cast in casts)
+    settled = tuple(_settle(cast, batches[cast.token.round]) for cast in casts)
     for batch in batches.values():
         if isinstance(batch, _Batch) and batch.lines:
             _write(batch, by)
@@ -108,36 +111,42 @@ def _begin(round_uuid: UUID, edition: int, casts: Sequence[Cast], by: Actor) -> 
     batch = _Batch(
         row=row,
         put={one.uuid: one for one in put},
-        shown_to_all=[one for one in put if one.item.withdrawn_at is None],
+        asked={one.pk: one for one in put if one.item.withdrawn_at is None},
         counted=followed(row),
     )
     hashes = sorted({cast.token.hashed for cast in casts if _refused(cast, batch) is None})
-    now = clock.now()
-    Sheet.objects.bulk_create(
-        [Sheet(round=row, token_hash=one, channel=by.channel, opened_at=now) for one in _new(row, hashes)],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
-    for sheet in _sheets(row, hashes):
-        batch.people[sheet.token_hash] = _Participant(sheet, sheet.token_hash)
-    _read_before(batch)
+    for sheet in _sheets(row, hashes, by):
+        batch.people[sheet.token_hash] = _Participant(sheet)
+    _read_before(batch, {batch.put[cast.statement].pk for cast in casts if cast.statement in batch.put})
     return batch
 
 
-def _sheets(row: Round, hashes: Sequence[str]) -> Iterable[Sheet]:
+def _sheets(row: Round, hashes: Sequence[str], by: Actor) -> list[Sheet]:
+    """The sheets of those who answer; the first answer of somebody opens theirs."""
+    found = list(_known(row, hashes))
+    missing = sorted(set(hashes) - {one.token_hash for one in found})
+    now = clock.now()
+    insert_rows(
+        Sheet,
+        ("uuid", "round_id", "token_hash", "channel", "opened_at"),
+        [(uuid4(), row.pk, one, by.channel, now) for one in missing],
+        unique=("round_id", "token_hash"),
+    )
+    return [*found, *_known(row, missing)] if missing else found
+
+
+def _known(row: Round, hashes: Sequence[str]) -> Iterable[Sheet]:
     return Sheet.objects.filter(round=row, token_hash__in=hashes).only("pk", "uuid", "token_hash", "channel")
 
 
-def _new(row: Round, hashes: Sequence[str]) -> list[str]:
-    known = set(Sheet.objects.filter(round=row, token_hash__in=hashes).values_list("token_hash", flat=True))
-    return [one for one in hashes if one not in known]
-
-
-def _read_before(batch: _Batch) -> None:
+def _read_before(batch: _Batch, now: Iterable[int]) -> None:
     by_pk = {one.sheet.pk: one for one in batch.people.values()}
     answered = CurrentReaction.objects.filter(sheet__in=by_pk)
-    for sheet, statement, value, at in answered.values_list("sheet_id", "statement_id", "value", "at"):
-        by_pk[sheet].answered[statement] = (value, at)
+    for sheet, statement in answered.values_list("sheet_id", "statement_id"):
+        by_pk[sheet].answered.add(statement)
+    here = answered.filter(statement__in=now).values_list("sheet_id", "statement_id", "value", "at")
+    for sheet, statement, value, at in here:
+        by_pk[sheet].last[statement] = (value, at)
     for sheet, statement in Shown.objects.filter(sheet__in=by_pk).values_list("sheet_id", "statement_id"):
         by_pk[sheet].seen.add(statement)
 
@@ -145,51 +154,51 @@ def _read_before(batch: _Batch) -> None:
 def _refused(cast: Cast, batch: _Batch) -> AssisesError | None:
     if cast.statement not in batch.put:
         return NoSuchStatement()
-    return None if cast.value in Stance.values else NotAStance()
+    return None if cast.value in _STANCES else NotAStance()
 
 
-def _settle(cast: Cast, batch: _Batch | AssisesError, by: Actor) -> Settled | AssisesError:
+def _settle(cast: Cast, batch: _Batch | AssisesError) -> Settled | AssisesError:
     if isinstance(batch, AssisesError):
         return batch
     refusal = _refused(cast, batch)
     if refusal is not None:
         return refusal
     who, statement = batch.people[cast.token.hashed], batch.put[cast.statement]
-    before = who.answered.get(statement.pk)
+    key = statement.pk
+    before = who.last.get(key)
     now = clock.now()
     at = now if before is None or before[1] < now else before[1] + _TICK
-    batch.lines.append(line_of(who.sheet, statement, cast.value, at, by))
-    who.answered[statement.pk] = (cast.value, at)
-    if statement.pk not in who.seen:
-        who.seen.add(statement.pk)
-        batch.shown.append(Shown(sheet=who.sheet, statement=statement, probability=1.0, at=at))
+    batch.lines.append(line_of(who.sheet, key, cast.value, at))
+    who.answered.add(key)
+    who.last[key] = (cast.value, at)
+    if key not in who.seen:
+        who.seen.add(key)
+        batch.shown.append(ShownLine(who.sheet.pk, key, 1.0, at))
     return Settled(
         reacted=Reacted(cast.statement, cast.value, before[0] if before else None),
         cote=statement.item.cote,
-        following=_next(who, batch),
-        done=sum(one.pk in who.answered for one in batch.shown_to_all),
-        total=len(batch.shown_to_all),
+        following=_next(who, batch, cast.token.hashed),
+        done=len(batch.asked.keys() & who.answered),
+        total=len(batch.asked),
     )
 
 
-def _next(who: _Participant, batch: _Batch) -> ShownStatement | None:
+def _next(who: _Participant, batch: _Batch, hashed: str) -> ShownStatement | None:
     """The statement that waits in front of somebody, or the one drawn now."""
-    unseen = [one for one in batch.shown_to_all if one.pk not in who.seen]
-    waiting = next(
-        (one for one in batch.shown_to_all if one.pk in who.seen and one.pk not in who.answered), None
-    )
-    if waiting is not None:
-        return in_front(waiting, len(unseen))
+    unseen = [key for key in batch.asked if key not in who.seen]
+    waiting = (batch.asked.keys() & who.seen) - who.answered
+    if waiting:
+        return in_front(batch.asked[min(waiting)], len(unseen))
     if not unseen:
         return None
-    chosen, chance = route(unseen, f"{who.hashed}{len(who.seen)}", batch.counted)
-    who.seen.add(chosen.pk)
-    batch.shown.append(Shown(sheet=who.sheet, statement=chosen, probability=chance, at=clock.now()))
-    return in_front(chosen, len(unseen) - 1)
+    place, chance = route(unseen, f"{hashed}{len(who.seen)}", batch.counted)
+    chosen = unseen[place]
+    who.seen.add(chosen)
+    batch.shown.append(ShownLine(who.sheet.pk, chosen, chance, clock.now()))
+    return in_front(batch.asked[chosen], len(unseen) - 1)
 
 
 def _write(batch: _Batch, by: Actor) -> None:
-    # Written in one order whoever writes: two programs that write at once wait for each other, never both.
     write_reactions(batch.lines, batch.row, by, shown=batch.shown)
     if not batch.shown:
         return
@@ -197,13 +206,16 @@ def _write(batch: _Batch, by: Actor) -> None:
         by=by,
         verb="opinion.statements.shown",
         subject=f"opinion.round:{batch.row.uuid}",
-        facts={"n": len(batch.shown), "digest": _digest_of_shown(batch.shown)},
+        facts={"n": len(batch.shown), "digest": _digest_of_shown(batch)},
     )
 
 
-def _digest_of_shown(shown: Sequence[Shown]) -> str:
+def _digest_of_shown(batch: _Batch) -> str:
     """What was shown, to which sheet, with which chance: without saying it."""
+    sheets = {one.sheet.pk: one.sheet.uuid.hex for one in batch.people.values()}
+    put = {one.pk: one.uuid.hex for one in batch.put.values()}
     said = "\n".join(
-        f"{one.statement.uuid.hex} {one.sheet.uuid.hex} {round(1_000_000 * one.probability)}" for one in shown
+        f"{put[one.statement_id]} {sheets[one.sheet_id]} {round(1_000_000 * one.probability)}"
+        for one in batch.shown
     )
     return hashlib.sha256(said.encode()).hexdigest()

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from django.db.models import QuerySet
 from assises.commons.agenda.queries import require
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, Channel, gesture, note
+from assises.commons.journal.rows import insert_rows
 from assises.commons.territory.models import Stratum
 from assises.methods.opinion import chances, drawn_at
 from assises.phases.opinion import tokens
@@ -78,6 +80,27 @@ class ShownStatement:
     left: int
 
 
+class Line(NamedTuple):
+    """One line of the log, not written yet."""
+
+    uuid: UUID
+    sheet_id: int
+    sheet_uuid: UUID
+    statement_id: int
+    value: int
+    at: datetime
+    channel: str
+
+
+class ShownLine(NamedTuple):
+    """A statement shown to somebody, and the chance it had; not written yet."""
+
+    sheet_id: int
+    statement_id: int
+    probability: float
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What rebuilding found: reactions in force, and how many differed from the log."""
@@ -120,7 +143,8 @@ def show_next(*, token: str, by: Actor) -> ShownStatement | None:
         return in_front(waiting, len(unseen))
     if not unseen:
         return None
-    chosen, chance = route(unseen, f"{checked.hashed}{len(seen)}", followed(row))
+    place, chance = route([one.pk for one in unseen], f"{checked.hashed}{len(seen)}", followed(row))
+    chosen = unseen[place]
     Shown.objects.create(sheet=sheet, statement=chosen, probability=chance, at=clock.now())
     note(
         by=by,
@@ -136,13 +160,13 @@ def in_front(one: OpenStatement, left: int) -> ShownStatement:
     return ShownStatement(statement=one.uuid, cote=one.item.cote, wording=one.wording_shown, left=left)
 
 
-def route(unseen: Sequence[OpenStatement], secret: str, counted: Following) -> tuple[OpenStatement, float]:
-    """Draw one of the statements not seen yet, and the chance it had."""
-    now = [counted.of(one.pk).now for one in unseen]
+def route(unseen: Sequence[int], secret: str, counted: Following) -> tuple[int, float]:
+    """The place of one of the statements not seen yet, drawn, and the chance it had."""
+    now = [counted.of(one).now for one in unseen]
     each = chances([one[0] for one in now], [one[2] for one in now], [sum(one) for one in now])
     # The token is drawn at random and nobody else knows it: so is this number.
     place = drawn_at(int(tokens.keyed(secret)[:13], 16) / 16**13, each)
-    return unseen[place], float(each[place])
+    return place, float(each[place])
 
 
 @gesture
@@ -157,9 +181,8 @@ def react(*, token: str, statement: UUID, value: int, by: Actor) -> Reacted:
     current = (
         CurrentReaction.objects.select_for_update().filter(sheet=sheet, statement=put[statement]).first()
     )
-    line = line_of(sheet, put[statement], value, _after(current), by)
-    line.channel = by.channel
-    write_reactions([line], row, by)
+    line = line_of(sheet, put[statement].pk, value, _after(current))
+    write_reactions([line._replace(channel=by.channel)], row, by)
     return Reacted(statement=statement, value=value, before=current.value if current else None)
 
 
@@ -200,7 +223,7 @@ def _record_sheets(round_uuid: UUID, filled: Sequence[FilledSheet], by: Actor) -
     )
     now = clock.now()
     lines = [
-        line_of(sheet, put[answer.statement], answer.value, now, by)
+        line_of(sheet, put[answer.statement].pk, answer.value, now)
         for sheet, one in zip(sheets, filled, strict=True)
         for answer in one.answers
     ]
@@ -247,48 +270,41 @@ def _check(answers: Sequence[Answer], put: dict[UUID, OpenStatement]) -> None:
             raise NotAStance
 
 
-def line_of(sheet: Sheet, statement: OpenStatement, value: int, at: datetime, by: Actor) -> Reaction:
-    """One line of the log, not written yet."""
-    return Reaction(
-        sheet=sheet,
-        statement=statement,
-        value=value,
-        at=at,
-        channel=sheet.channel,
-        keyed_by_role=str(by.role),
-    )
+def line_of(sheet: Sheet, statement: int, value: int, at: datetime) -> Line:
+    """One line of the log, said through the channel of its sheet."""
+    return Line(uuid4(), sheet.pk, sheet.uuid, statement, value, at, sheet.channel)
 
 
 def write_reactions(
-    lines: Sequence[Reaction], row: Round, by: Actor, *, shown: Sequence[Shown] | None = None
+    lines: Sequence[Line], row: Round, by: Actor, *, shown: Sequence[ShownLine] | None = None
 ) -> None:
     """Append to the log, then put in force; one line in the journal for the batch.
 
     Without ``shown``, each statement answered was put in front of whoever answered it, for certain.
     """
-    Reaction.objects.bulk_create(lines, batch_size=500)
+    role = str(by.role)
+    insert_rows(
+        Reaction,
+        ("uuid", "sheet_id", "statement_id", "value", "at", "channel", "keyed_by_role"),
+        [(one.uuid, one.sheet_id, one.statement_id, one.value, one.at, one.channel, role) for one in lines],
+    )
     # The last of each; sorted, so that two programs that write at once take the rows in the same order.
     last = {(line.sheet_id, line.statement_id): line for line in lines}
-    CurrentReaction.objects.bulk_create(
-        [
-            CurrentReaction(sheet_id=key[0], statement_id=key[1], value=last[key].value, at=last[key].at)
-            for key in sorted(last)
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "statement"],
-        update_fields=["value", "at"],
-        batch_size=500,
+    insert_rows(
+        CurrentReaction,
+        ("sheet_id", "statement_id", "value", "at"),
+        [(*key, last[key].value, last[key].at) for key in sorted(last)],
+        unique=("sheet_id", "statement_id"),
+        update=("value", "at"),
     )
     if shown is None:
-        shown = [
-            Shown(sheet=line.sheet, statement=line.statement, probability=1.0, at=line.at) for line in lines
-        ]
-    Shown.objects.bulk_create(shown, ignore_conflicts=True, batch_size=500)
+        shown = [ShownLine(line.sheet_id, line.statement_id, 1.0, line.at) for line in lines]
+    insert_rows(Shown, ShownLine._fields, sorted(shown), unique=("sheet_id", "statement_id"))
     note(
         by=by,
         verb="opinion.reactions.cast",
         subject=f"opinion.round:{row.uuid}",
-        facts={"n": len(lines), "digest": digest_of(lines)},
+        facts={"n": len(lines), "digest": _digest(lines)},
     )
 
 
@@ -300,9 +316,9 @@ def _after(current: CurrentReaction | None) -> datetime:
     return current.at + timedelta(microseconds=1)
 
 
-def digest_of(lines: Sequence[Reaction]) -> str:
+def _digest(lines: Sequence[Line]) -> str:
     """What the journal says of reactions: that they are these, without saying what they are."""
-    said = "\n".join(f"{line.uuid.hex} {line.sheet.uuid.hex} {line.value}" for line in lines)
+    said = "\n".join(f"{line.uuid.hex} {line.sheet_uuid.hex} {line.value}" for line in lines)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
