@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import linprog  # type: ignore[attr-defined]  # scipy carries no types
 
 from assises.methods.errors import AssisesError
 
@@ -259,7 +259,7 @@ def _bounds(full: Counts, hidden: Mask, cell: tuple[int, ...]) -> tuple[float, f
     aim[int(np.count_nonzero(free[: int(np.ravel_multi_index(cell, full.shape))]))] = 1
     found = []
     for way in (1.0, -1.0):
-        answer = linprog(  # type: ignore[no-untyped-call]
+        answer = scipy.optimize.linprog(
             way * aim, A_eq=table[:, free], b_eq=known, bounds=(1, None), method="highs"
         )
         found.append(way * answer.fun if answer.status == 0 else (1.0 if way > 0 else float("inf")))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment  # type: ignore[attr-defined]
-from scipy.special import chdtrc
 
 from assises.methods.opinion.grouping import nearest_centres
 from assises.methods.opinion.polis_said import Counts, counted
@@ -137,7 +136,7 @@ def named_after(labels: Whole, known: Whole, k: int) -> Whole:
     """
     shared = np.zeros((k, k), dtype=np.int64)
     np.add.at(shared, (labels, known), 1)
-    rows, columns = linear_sum_assignment(-shared)
+    rows, columns = scipy.optimize.linear_sum_assignment(-shared)
     names = np.zeros(k, dtype=np.int64)
     names[rows] = columns
     return names[labels]
@@ -161,7 +160,7 @@ def _parted(counts: Counts, here: NDArray[np.bool_]) -> tuple[Real, Real]:
         log = np.log(np.divide(part, expected, out=np.ones_like(part), where=(expected > 0) & (part > 0)))
         ratio += 2 * (part * log).sum(axis=0)
     rates = said / np.maximum(seen, 1)
-    chances: Real = chdtrc(len(said) - 1, np.maximum(ratio, 0.0))
+    chances: Real = scipy.special.chdtrc(len(said) - 1, np.maximum(ratio, 0.0))
     few = (seen < VOTERS).any(axis=0)
     each, most, least = np.arange(said.shape[1]), rates.argmax(axis=0), rates.argmin(axis=0)
     gap = differences(said[most, each], seen[most, each], said[least, each], seen[least, each])

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from assises.methods.opinion.grouping import groupings, nearest_centres, same_groups
 from assises.methods.opinion.reactions import Axes, Reactions, Real, Whole, centred, plane_of
@@ -187,7 +187,7 @@ def _order(drawn: Real) -> Whole:
     return np.argsort(drawn, kind="stable") if (sorted_draws[1:] == sorted_draws[:-1]).any() else order
 
 
-def _halves(kept: csr_matrix, many: tuple[int, ...], rng: np.random.Generator) -> Real:
+def _halves(kept: scipy.sparse.csr_matrix, many: tuple[int, ...], rng: np.random.Generator) -> Real:
     """How alike the groups made on two halves of the statements are, for each number of groups."""
     statements = kept.shape[1]
     first = rng.permutation(statements) < statements // 2

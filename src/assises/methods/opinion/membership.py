@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from assises.methods.opinion.crossfit import named_after
 from assises.methods.opinion.grouping import nearest_centres, same_groups
@@ -95,7 +95,7 @@ def nobody_belongs(people: int) -> Membership:
 class Resample:
     """One resample, as a process of its own can make it."""
 
-    whole: csr_matrix
+    whole: scipy.sparse.csr_matrix
     known: Whole
     k: int
 

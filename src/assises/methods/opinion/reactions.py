@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import eigh
-from scipy.sparse import csr_matrix
 
 from assises.methods.errors import AssisesError
 
@@ -91,7 +90,7 @@ def gather(
     return Reactions(who, what, said, sheet_count, statement_count)
 
 
-def centred(reactions: Reactions, values: Whole, enough: NDArray[np.bool_]) -> csr_matrix:
+def centred(reactions: Reactions, values: Whole, enough: NDArray[np.bool_]) -> scipy.sparse.csr_matrix:
     """Write reactions as a sparse table of sheets by statements, each less the mean of its statement.
 
     >>> made = gather([0, 1, 1], [0, 0, 1], [1, -1, 1], sheet_count=2, statement_count=2)
@@ -109,15 +108,13 @@ def centred(reactions: Reactions, values: Whole, enough: NDArray[np.bool_]) -> c
     mean = total / np.maximum(seen, 1)
     cells = np.where(seen[reactions.statements] > 0, values - mean[reactions.statements], 0.0)
     shape = (reactions.sheet_count, reactions.statement_count)
-    return csr_matrix(  # type: ignore[no-untyped-call]  # scipy carries no types
-        (cells, (reactions.sheets, reactions.statements)), shape=shape
-    )
+    return scipy.sparse.csr_matrix((cells, (reactions.sheets, reactions.statements)), shape=shape)
 
 
-def plane_of(matrix: csr_matrix, enough: NDArray[np.bool_]) -> Axes:
+def plane_of(matrix: scipy.sparse.csr_matrix, enough: NDArray[np.bool_]) -> Axes:
     """Place every row of a centred table on the principal plane of the rows kept.
 
-    >>> plane_of(csr_matrix([[1.0, 0.0], [-1.0, 0.0]]), np.array([True, True])).places.tolist()
+    >>> plane_of(scipy.sparse.csr_matrix([[1.0, 0.0], [-1.0, 0.0]]), np.array([True, True])).places.tolist()
     [[1.0, 0.0], [-1.0, 0.0]]
 
     The sign of an axis is chosen by its heaviest statement, so that no library decides it. Misleads when the
@@ -131,10 +128,10 @@ def plane_of(matrix: csr_matrix, enough: NDArray[np.bool_]) -> Axes:
     return Axes(places, share)
 
 
-def directions_of(kept: csr_matrix) -> tuple[Real, float]:
+def directions_of(kept: scipy.sparse.csr_matrix) -> tuple[Real, float]:
     """Give the two directions in which the rows of a centred table differ most, and the share of the first.
 
-    >>> directions, share = directions_of(csr_matrix([[1.0, 0.0], [-1.0, 0.0]]))
+    >>> directions, share = directions_of(scipy.sparse.csr_matrix([[1.0, 0.0], [-1.0, 0.0]]))
     >>> np.abs(directions).tolist(), share
     ([[1.0, 0.0], [0.0, 1.0]], 1.0)
 
@@ -147,7 +144,7 @@ def directions_of(kept: csr_matrix) -> tuple[Real, float]:
     size = square.shape[0]
     if whole <= 1e-12:
         return np.zeros((size, 0)), 0.0
-    values, vectors = eigh(square, subset_by_index=[max(0, size - 2), size - 1])
+    values, vectors = scipy.linalg.eigh(square, subset_by_index=[max(0, size - 2), size - 1])
     turned = np.zeros((size, min(2, size)))
     for axis in range(turned.shape[1]):
         vector = vectors[:, -1 - axis]

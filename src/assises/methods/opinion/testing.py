@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaln, ndtr
 
 from assises.methods.opinion.reactions import Real
 
@@ -68,7 +68,7 @@ def more_often(first: ArrayLike, of_first: ArrayLike, second: ArrayLike, of_seco
     spread = np.sqrt(pooled * (1 - pooled) * (1 / np.maximum(n, 1) + 1 / np.maximum(m, 1)))
     gap = a / np.maximum(n, 1) - b / np.maximum(m, 1)
     score = np.divide(gap, spread, out=np.zeros_like(gap), where=spread > 0)
-    found: Real = ndtr(-score)
+    found: Real = scipy.special.ndtr(-score)
     few = np.minimum(n, m) < SMALL
     found[few] = _exact(a[few], n[few], b[few], m[few])
     found[(n == 0) | (m == 0)] = 1.0
@@ -92,7 +92,11 @@ def _exact(a: NDArray[np.int64], n: NDArray[np.int64], b: NDArray[np.int64], m: 
 
 def _choose(n: NDArray[np.int64], k: ArrayLike) -> Real:
     part = np.clip(np.asarray(k), 0, n)
-    log: Real = gammaln(n + 1.0) - gammaln(part + 1.0) - gammaln(n - part + 1.0)
+    log: Real = (
+        scipy.special.gammaln(n + 1.0)
+        - scipy.special.gammaln(part + 1.0)
+        - scipy.special.gammaln(n - part + 1.0)
+    )
     return log
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csc_matrix
 
 from assises.methods.errors import AssisesError
 from assises.methods.opinion.reactions import Reactions
@@ -87,8 +87,8 @@ def approve(
         place = int(np.flatnonzero(wrong)[0])
         raise WrongApproval(voter=int(who[place]), statement=int(what[place]))
     once = np.ones(len(who), dtype=np.int32)
-    table = csc_matrix((once, (who, what)), shape=(voter_count, statement_count))  # type: ignore[no-untyped-call]
-    table.sum_duplicates()  # type: ignore[no-untyped-call]
+    table = scipy.sparse.csc_matrix((once, (who, what)), shape=(voter_count, statement_count))
+    table.sum_duplicates()
     supporters, starts = table.indices.astype(np.int32), table.indptr.astype(np.int64)
     for array in (supporters, starts, each):
         array.flags.writeable = False
