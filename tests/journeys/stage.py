@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
@@ -72,12 +73,12 @@ def told_city(home: Path, city: str = "ivry-2017") -> Path:
     return home
 
 
-def in_home(home: Path, module: str) -> dict[str, object]:
+def in_home(home: Path, module: str, *asked: str) -> dict[str, Any]:
     """What a module of these tests says about a home, run as a program of its own."""
-    command = [sys.executable, "-m", module]
+    command = [sys.executable, "-m", module, *asked]
     done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stdout + done.stderr
-    said: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said
 
 

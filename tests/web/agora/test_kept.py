@@ -13,6 +13,7 @@ APART = {
     "reply": "whoever holds a code judges it there",
     "danger": "what is confided there leaves no trace",
     "round": "the answers of one browser",
+    "live": "moves while it is read",
     "data": "shows a file on the disk",
     "bundle": "is a file on the disk",
 }

@@ -48,7 +48,7 @@ def test_one_statement_at_a_time_until_everybody_s_answers_show(city, visitor):
     for done in range(len(statements)):
         page = visitor.get(address).context["page"]
         assert page.done == done
-        visitor.post(address, {"statement": str(page.statement.uuid), "value": "-1"})
+        visitor.post(address, {"statement": str(page.question.uuid), "value": "-1"})
     ended = visitor.get(address)
     assert "C’est fait" in text_of(ended)
     assert CurrentReaction.objects.filter(value=-1).count() == 3
@@ -59,17 +59,17 @@ def test_a_mind_is_changed_from_the_page_and_the_last_answer_counts(city, visito
     round_uuid, _ = open_round(city)
     address = f"/2017/avis/{round_uuid}"
     visitor.post(address)
-    first = visitor.get(address).context["page"].statement
+    first = visitor.get(address).context["page"].question
     visitor.post(address, {"statement": str(first.uuid), "value": "1"})
     after = visitor.get(address)
-    assert after.context["page"].statement.uuid != first.uuid
-    changing = visitor.get(after.context["page"].before).context["page"]
-    assert (changing.statement.uuid, changing.statement.mine, changing.changing) == (first.uuid, 1, True)
+    assert after.context["page"].question.uuid != first.uuid
+    changing = visitor.get(after.context["page"].question.before).context["page"]
+    assert (changing.question.uuid, changing.question.mine) == (first.uuid, 1)
     visitor.post(address, {"statement": str(first.uuid), "value": "-1"})
     assert CurrentReaction.objects.get().value == -1
-    assert visitor.get(address).context["page"].statement.uuid == after.context["page"].statement.uuid
+    assert visitor.get(address).context["page"].question.uuid == after.context["page"].question.uuid
     assert Shown.objects.count() == 2, "changing one's mind shows nothing more"
-    assert visitor.get(f"{address}?phrase=REN-99-99").context["page"].changing is False
+    assert visitor.get(f"{address}?phrase=REN-99-99").context["page"].question.mine is None
 
 
 def test_a_statement_put_later_is_drawn_like_the_others(city, visitor):
@@ -82,7 +82,7 @@ def test_a_statement_put_later_is_drawn_like_the_others(city, visitor):
     put_statement(round_uuid=round_uuid, cote=later, by=city.team)
     assert "Continuer" in text_of(visitor.get(address)), "nothing is asked that was not drawn"
     visitor.post(address)
-    assert visitor.get(address).context["page"].statement.cote == later
+    assert visitor.get(address).context["page"].question.cote == later
     assert Shown.objects.order_by("-id")[0].probability == 1.0
 
 

@@ -74,7 +74,6 @@ class Following:
     def __init__(self, row: Round) -> None:
         self._round = row.pk
         self.last = 0
-        self.version = 0
         self.answers = 0
         self.people = 0
         self.counts: dict[int, Counts] = {}
@@ -87,20 +86,22 @@ class Following:
         with self._reading:
             return self._read()
 
+    @property
+    def version(self) -> int:
+        """The last line read: the same in every process that has read as far."""
+        return self.last
+
     def _read(self) -> bool:
-        before, read = self.version, 0
+        before = self.last
         while True:
             lines = list(self._lines().filter(id__gt=self.last).order_by("id")[:_AT_ONCE])
             for line_id, statement, value, replaced, known in lines:
+                self.last = line_id
                 self._take(_Event(statement, value, replaced))
                 self.people += not known
-                self.last = line_id
-            read += len(lines)
             if len(lines) < _AT_ONCE:
                 break
-        if read:
-            self.version += 1
-        return self.version != before
+        return self.last != before
 
     def of(self, statement: int) -> Counts:
         """The counts of one statement."""
@@ -109,7 +110,7 @@ class Following:
     def _take(self, event: _Event) -> None:
         self.answers += event.before is None
         if self.counts.setdefault(event.statement, Counts()).take(event):
-            self.moved[event.statement] = self.version + 1
+            self.moved[event.statement] = self.last
 
     def _lines(self) -> QuerySet[Reaction, tuple[int, int, int, int | None, bool]]:
         earlier = Reaction.objects.filter(sheet=OuterRef("sheet"), id__lt=OuterRef("id"))
@@ -131,8 +132,7 @@ class Following:
             self.people = _people(self._round)
             for event in self._beyond_handfuls(log):
                 self.counts[event.statement].untake(event)
-        self.version = 1 if self.last else 0
-        self.moved = dict.fromkeys(self.counts, self.version)
+        self.moved = dict.fromkeys(self.counts, self.last)
 
     def _beyond_handfuls(self, log: QuerySet[Reaction]) -> Iterator[_Event]:
         """The last lines of each statement that make no handful yet, the last of all first."""

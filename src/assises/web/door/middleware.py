@@ -128,13 +128,7 @@ def _still_to_choose(request: HttpRequest) -> bool:
 
 def who(request: HttpRequest, edition: str) -> tuple[Actor, tuple[Hat, ...]]:
     """The actor of this request, and the other hats this account holds in the edition."""
-    resident = Actor(
-        role=Role.RESIDENT,
-        channel=Channel.SCREEN,
-        edition=edition,
-        node=settings.ASSISES_NODE,
-        gesture=uuid4(),
-    )
+    resident = replace(resident_of(edition), gesture=uuid4())
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return resident, ()
     account = int(request.user.pk)
@@ -152,6 +146,11 @@ def who(request: HttpRequest, edition: str) -> tuple[Actor, tuple[Hat, ...]]:
         gesture=resident.gesture,
     )
     return staff, hats
+
+
+def resident_of(edition: str) -> Actor:
+    """Somebody in front of a screen, and nothing more is asked."""
+    return Actor(role=Role.RESIDENT, channel=Channel.SCREEN, edition=edition, node=settings.ASSISES_NODE)
 
 
 def refuse(request: HttpRequest, refusal: AssisesError) -> HttpResponse:

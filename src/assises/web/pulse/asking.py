@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import get_language_from_request
 
-from assises.commons.journal.actions import Actor, Channel, Role
 from assises.methods.errors import AssisesError
 from assises.phases.opinion import tokens
 from assises.phases.opinion.actions import Cast
@@ -116,11 +114,6 @@ def _forged(request: HttpRequest) -> bool:
 def language_of(request: HttpRequest) -> str:
     """The language the answer is given in."""
     return get_language_from_request(request)
-
-
-def resident(edition: str) -> Actor:
-    """Who answers: somebody, and nothing more is asked; even of those who work here."""
-    return Actor(role=Role.RESIDENT, channel=Channel.SCREEN, edition=edition, node=settings.ASSISES_NODE)
 
 
 def status_of_refusal(refusal: AssisesError) -> int:

@@ -17,7 +17,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 
 from assises.methods.errors import AssisesError
 from assises.phases.opinion.actions import Cast, Settled, react_in_batch
-from assises.web.pulse.asking import resident
+from assises.web.door.middleware import resident_of
 from assises.web.pulse.errors import Busy
 
 log = logging.getLogger("assises.pulse")
@@ -86,7 +86,7 @@ def write(casts: Sequence[Cast], edition: str) -> Sequence[Outcome]:
     """Write answers in one commit; when the database refuses the lot, one by one."""
     close_old_connections()
     try:
-        return react_in_batch(casts=casts, by=resident(edition))
+        return react_in_batch(casts=casts, by=resident_of(edition))
     except AssisesError as refusal:  # the edition itself takes no answer
         return [refusal] * len(casts)
     except (OperationalError, InterfaceError):

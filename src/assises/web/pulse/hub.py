@@ -13,7 +13,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from assises.methods.errors import AssisesError
 from assises.phases.opinion.queries import LiveTally, live
-from assises.web.pulse.asking import resident
+from assises.web.door.middleware import resident_of
 from assises.web.pulse.errors import Busy, TooManyWatching
 from assises.web.pulse.fragments import message
 
@@ -156,7 +156,7 @@ def read(edition: str, round_uuid: UUID) -> LiveTally:
     """Read a round; a database that does not answer is busy, and is asked again."""
     close_old_connections()
     try:
-        return live(resident(edition), round_uuid)
+        return live(resident_of(edition), round_uuid)
     except DatabaseError as lost:
         log.exception("the tally cannot be read")
         connection.close()

@@ -12,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from assises.methods.errors import AssisesError
 from assises.phases.opinion.actions import Settled, react, show_next
 from assises.phases.opinion.queries import live, progress
+from assises.web.door.middleware import resident_of
 from assises.web.pulse import fragments
-from assises.web.pulse.asking import asked, cookie_of, language_of, resident, status_of_refusal
+from assises.web.pulse.asking import asked, cookie_of, language_of, status_of_refusal
 from assises.web.pulse.errors import WrongMethod
 from assises.web.pulse.fragments import Sent
 
@@ -40,7 +41,7 @@ def plainly(view: View) -> Callable[..., HttpResponse]:
 def cast(request: HttpRequest, edition: str, uuid: UUID) -> Sent:
     """Take one answer in a commit of its own."""
     wanted = asked(request, edition, uuid)
-    by, token = resident(edition), request.COOKIES[cookie_of(uuid)]
+    by, token = resident_of(edition), request.COOKIES[cookie_of(uuid)]
     reacted = react(token=token, statement=wanted.cast.statement, value=wanted.cast.value, by=by)
     following = show_next(token=token, by=by)
     here = progress(by, uuid, token, wanted.cast.statement)
@@ -52,14 +53,14 @@ def tally(request: HttpRequest, edition: str, uuid: UUID) -> Sent:
     """The tally now."""
     _only_read(request)
     known = request.headers.get("If-None-Match", "")
-    return fragments.tally_sent(live(resident(edition), uuid), language_of(request), known)
+    return fragments.tally_sent(live(resident_of(edition), uuid), language_of(request), known)
 
 
 @plainly
 def stream(request: HttpRequest, edition: str, uuid: UUID) -> Sent:
     """Everything once, and when to ask again: a page holds no line open."""
     _only_read(request)
-    found = live(resident(edition), uuid)
+    found = live(resident_of(edition), uuid)
     body = b"retry: 2000\n" + fragments.message(found, 0)
     return Sent(body, kind="text/event-stream", headers=(("Cache-Control", "no-store"),))
 
