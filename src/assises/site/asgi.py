@@ -10,7 +10,7 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
 from assises.site.wsgi import application as pages
-from assises.web.pulse.application import Pulse, Receive, Scope, Send
+from assises.web.pulse.application import Message, Pulse, Receive, Scope, Send
 
 _pulse = Pulse()
 # The pages are written for threads: each runs in one of a few, and none of them waits for the pulse.
@@ -31,7 +31,12 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     # A query typed by hand may hold letters that should have been written in percents: write them so.
     scope["query_string"] = quote(scope["query_string"], safe="".join(map(chr, range(33, 127)))).encode()
-    await _pages(scope, receive, send)
+
+    async def received() -> Message:
+        # Some servers give something to wait for that is no coroutine; a thread only waits for those.
+        return await receive()
+
+    await _pages(scope, received, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

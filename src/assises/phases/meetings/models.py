@@ -64,6 +64,7 @@ class View(models.TextChoices):
     SUBJECTS = "subjects", _("les sujets")
     STATEMENT = "statement", _("une parole")
     CLOCK = "clock", _("le temps de parole")
+    REACTIONS = "reactions", _("les réponses en direct")
     RESULTS = "results", _("les résultats")
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.forms import BaseForm
 
 from assises.commons.agenda.actions import EventKind
+from assises.web.pulse.fragments import Bars
 from assises.web.ui.parts import Rung
 from assises.web.ui.shell import Link
 
@@ -215,6 +216,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """The answers of the round that is open, as they come."""
+
+    tally: Bars
+    stream: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPage:
     """One thing at a time, for the room."""
 
@@ -227,6 +237,7 @@ class ScreenPage:
     language: str
     shares: tuple[Share, ...]
     note: str
+    live: Live | None
     again: str
     join_shown: str
     join_address: str

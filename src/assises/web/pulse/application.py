@@ -79,7 +79,7 @@ class Pulse:
     async def _tally(self, request: ASGIRequest, edition: str, round_uuid: UUID) -> Sent:
         _only_read(request)
         found = await self._hub.read(edition, round_uuid)
-        return fragments.tally_sent(found, language_of(request), request.headers.get("If-None-Match", ""))
+        return fragments.tally_sent(found, request)
 
     async def _stream(self, scope: Scope, found: re.Match[str], receive: Receive, send: Send) -> Sent | None:
         """What moves, for as long as somebody watches; whatever is kept here is kept for each of them."""

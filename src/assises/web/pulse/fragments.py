@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -18,7 +19,7 @@ from assises.methods.errors import AssisesError
 from assises.phases.opinion.actions import Settled
 from assises.phases.opinion.queries import LiveRow, LiveTally
 from assises.web.door.saying import sentence
-from assises.web.pulse.asking import Asked
+from assises.web.pulse.asking import Asked, language_of
 
 # What differs from one person to the next in the question they are asked, in a page made once.
 _DONE, _BEFORE, _SEAL = "0d0n3", "0b3f0r3", "0s3a1"
@@ -122,19 +123,21 @@ def tag_of(found: LiveTally, language: str) -> str:
     return f'W/"{found.version}-{int(found.open_now)}-{len(found.rows)}-{language}"'
 
 
-def tally(found: LiveTally, language: str) -> bytes:
+def tally(found: LiveTally, language: str, most: int = 0) -> bytes:
     """The tally, as a piece of a page."""
     with translation.override(language):
-        return render_to_string("pulse/tally.html", {"tally": bars_of(found)}).encode()
+        return render_to_string("pulse/tally.html", {"tally": bars_of(found, most)}).encode()
 
 
-def tally_sent(found: LiveTally, language: str, known: str) -> Sent:
-    """The tally, or nothing when whoever asks has it already."""
-    tag = tag_of(found, language)
+def tally_sent(found: LiveTally, request: HttpRequest) -> Sent:
+    """The tally, or nothing when whoever asks has it already; ``?phrases=6`` asks for the most answered."""
+    language, told = language_of(request), request.GET.get("phrases", "")
+    most = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 0
+    tag, known = tag_of(found, f"{language}-{most}"), request.headers.get("If-None-Match", "")
     headers = (("ETag", tag), ("Cache-Control", "max-age=1"), ("Vary", "Accept-Language, Cookie"))
     if known == tag:
         return Sent(b"", 304, headers=headers)
-    return Sent(tally(found, language), headers=headers)
+    return Sent(tally(found, language, most), headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +167,19 @@ class Bars:
     hidden: int
 
 
-def bars_of(found: LiveTally) -> Bars:
-    """The round as drawn: a statement with fewer than five answers shows none."""
+def bars_of(found: LiveTally, most: int = 0) -> Bars:
+    """The round as drawn: nothing of a statement with fewer than five answers; perhaps the most answered."""
+    rows = found.rows
+    if most:
+        kept = sorted(rows, key=lambda row: -(row.tally.n or 0))[:most]
+        rows = tuple(row for row in rows if row in kept)
     return Bars(
         title=found.title,
         open_now=found.open_now,
         version=found.version,
         people=found.people,
         answers=found.answers,
-        bars=tuple(_bar(row) for row in found.rows),
+        bars=tuple(_bar(row) for row in rows),
         hidden=sum(row.tally.n is None for row in found.rows),
     )
 

@@ -52,8 +52,7 @@ def cast(request: HttpRequest, edition: str, uuid: UUID) -> Sent:
 def tally(request: HttpRequest, edition: str, uuid: UUID) -> Sent:
     """The tally now."""
     _only_read(request)
-    known = request.headers.get("If-None-Match", "")
-    return fragments.tally_sent(live(resident_of(edition), uuid), language_of(request), known)
+    return fragments.tally_sent(live(resident_of(edition), uuid), request)
 
 
 @plainly

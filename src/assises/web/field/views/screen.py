@@ -20,12 +20,12 @@ from assises.web.field.forms import ScreenForm
 from assises.web.field.pages import DriverPage, NotedLine, ScreenPage, Share
 from assises.web.field.showing import show
 from assises.web.field.views.agenda import subject_of
-from assises.web.field.views.wall import film_cards, result_cards, shown_now
+from assises.web.field.views.wall import film_cards, live_now, result_cards, round_now, shown_now
 from assises.web.field.workshops import WallCard
 from assises.web.ui.shell import Link
 
 # What one button shows; a word, a sequence of the film and a finding are chosen one by one.
-SHOWN = (View.JOIN, View.SUBJECTS, View.STATEMENT, View.CLOCK)
+SHOWN = (View.JOIN, View.SUBJECTS, View.STATEMENT, View.CLOCK, View.REACTIONS)
 CARDS = ("film", "results")
 
 
@@ -39,8 +39,11 @@ def screen(request: CityRequest, edition: str, kind: EventKind, number: int) -> 
 
 
 def _screen_page(request: CityRequest, viewer: Actor, event: EventView, seen: Screen) -> ScreenPage:
-    join = reverse("agora:speak", args=[viewer.edition])
-    address_here = request.build_absolute_uri(join)
+    answering = seen.view == View.REACTIONS and not seen.blank
+    taking = round_now(viewer) if answering else ""
+    join = taking or reverse("agora:speak", args=[viewer.edition])
+    # What is typed by hand is short: the list, where the round is the first line.
+    typed = reverse("agora:rounds", args=[viewer.edition]) if taking else join
     said = seen.statement
     card = shown_now(viewer, seen.view, seen.position) if seen.view in CARDS and not seen.blank else None
     return ScreenPage(
@@ -53,9 +56,10 @@ def _screen_page(request: CityRequest, viewer: Actor, event: EventView, seen: Sc
         language=said.language if said else "",
         shares=tuple(_share(row) for row in seen.shares),
         note=card.note if card else "",
+        live=live_now(viewer) if answering else None,
         again=address(viewer, event, "screen"),
-        join_shown=address_here.partition("://")[2],
-        join_address=address_here,
+        join_shown=request.build_absolute_uri(typed).partition("://")[2],
+        join_address=request.build_absolute_uri(join),
     )
 
 

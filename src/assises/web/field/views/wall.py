@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assises.commons.journal.actions import Actor
 from assises.phases.opinion import queries as opinion
 from assises.phases.survey import queries as survey
+from assises.web.field.pages import Live
 from assises.web.field.workshops import WallCard
+from assises.web.pulse import fragments
+
+ON_A_WALL = 6  # statements that are read from the last row
 
 
 def film_cards(viewer: Actor) -> tuple[WallCard, ...]:
@@ -36,6 +41,25 @@ def _counted(one: opinion.FindingRow) -> str:
     if one.kind == "divide":
         said = _("%(kind)s : %(low)s à %(high)s points d’écart entre deux groupes, sur %(n)s réponses")
     return said % {"kind": capfirst(one.label), "low": one.low // 10, "high": -(-one.high // 10), "n": one.n}
+
+
+def live_now(viewer: Actor) -> Live | None:
+    """The round that takes answers now, with the statements most answered; the last opened of several."""
+    taking = [one for one in opinion.rounds(viewer) if one.open_now]
+    if not taking:
+        return None
+    where = [viewer.edition, taking[-1].round]
+    return Live(
+        tally=fragments.bars_of(opinion.live(viewer, taking[-1].round), ON_A_WALL),
+        stream=reverse("pulse:stream", args=where),
+        fragment=f"{reverse('pulse:tally', args=where)}?phrases={ON_A_WALL}",
+    )
+
+
+def round_now(viewer: Actor) -> str:
+    """Where one answers in the round that takes answers now; nothing when none does."""
+    taking = [one.round for one in opinion.rounds(viewer) if one.open_now]
+    return reverse("agora:round", args=[viewer.edition, taking[-1]]) if taking else ""
 
 
 def shown_now(viewer: Actor, view: str, position: int) -> WallCard | None:

@@ -2,7 +2,9 @@
 (function () {
   "use strict";
   if (!window.EventSource) return;
-  Array.prototype.forEach.call(document.querySelectorAll("[data-stream]"), function (place) {
+  function follow(place) {
+    if (place.followed) return;
+    place.followed = true;
     var source = new EventSource(place.dataset.stream), asked = false;
     function spoken(number) { return number.toLocaleString(document.documentElement.lang); }
     /* What was hidden until now, or put since, is asked for whole. */
@@ -16,6 +18,7 @@
     }
     function line(told) {
       var item = place.querySelector('[data-cote="' + CSS.escape(told[0]) + '"]'), at = 0, total = told[1] + told[2] + told[3];
+      if (!item && place.hasAttribute("data-part")) return;
       if (!item || item.hasAttribute("data-few")) return whole();
       ["agree", "pass", "disagree"].forEach(function (name, place) {
         var bar = item.querySelector("rect." + name), width = 100 * told[place + 1] / total;
@@ -27,7 +30,8 @@
     }
     source.onmessage = function (event) {
       var told = JSON.parse(event.data), people = place.querySelector("[data-people]");
-      if (told.whole !== undefined && told.whole !== place.querySelectorAll("[data-cote]").length) whole();
+      if (!place.isConnected) return source.close();
+      if (told.whole !== undefined && !place.hasAttribute("data-part") && told.whole !== place.querySelectorAll("[data-cote]").length) whole();
       if (told.people !== null) {
         if (!people) whole();
         else {
@@ -38,5 +42,8 @@
       told.rows.forEach(line);
       if (!told.open) source.close();
     };
-  });
+  }
+  function all() { Array.prototype.forEach.call(document.querySelectorAll("[data-stream]"), follow); }
+  all();
+  document.addEventListener("htmx:load", all);
 })();

@@ -2,8 +2,7 @@
 (function () {
   "use strict";
   var root = document.documentElement, body = document.body, kept = "kept:" + location.pathname;
-  function within(place, selector, act) { Array.prototype.forEach.call(place.querySelectorAll(selector), act); }
-  function all(selector, act) { within(document, selector, act); }
+  function all(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
   function store() { try { return window.sessionStorage; } catch (e) { return null; } }
 
   all("[data-print]", function (button) {
@@ -29,10 +28,11 @@
     });
   });
 
-  function aloud(button) {
-    if (!button.hidden) return;
-    button.hidden = false;
-    button.addEventListener("click", function () {
+  if (window.speechSynthesis) {
+    all("[data-aloud]", function (button) { button.hidden = false; });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-aloud]");
+      if (!button) return;
       var place = document.getElementById(button.dataset.aloud), speaks = button.getAttribute("aria-pressed") === "true";
       speechSynthesis.cancel();
       button.setAttribute("aria-pressed", String(!speaks));
@@ -42,10 +42,6 @@
       words.onend = function () { button.setAttribute("aria-pressed", "false"); };
       speechSynthesis.speak(words);
     });
-  }
-  if (window.speechSynthesis) {
-    all("[data-aloud]", aloud);
-    document.addEventListener("htmx:load", function (event) { within(event.detail.elt, "[data-aloud]", aloud); });
   }
 
   /* Words that could not leave stay on this device, in this tab, until they are sent or erased. */
@@ -69,19 +65,6 @@
     var box = store();
     if (box) Object.keys(box).forEach(function (key) { if (key.indexOf("kept:") === 0) box.removeItem(key); });
   }
-  /* What was refused on the quick way is sent again on the ordinary one, which says why. */
-  document.addEventListener("htmx:responseError", function (event) {
-    var form = event.target.closest("form[data-plainly]"), pressed = event.detail.requestConfig.parameters;
-    if (!form) return;
-    var field = document.createElement("input");
-    field.type = "hidden"; field.name = "value"; field.value = pressed.get ? pressed.get("value") : pressed.value;
-    form.appendChild(field);
-    form.submit();
-  });
-  document.addEventListener("htmx:sendError", function (event) {
-    var form = event.target.closest("form[data-plainly]");
-    if (form && !form.previousElementSibling.matches(".say")) say(body.dataset.sayOffline, form);
-  });
   if (document.querySelector("[data-sent]")) forget();
   all("form[data-keep]", function (form) {
     var box = store(), words = null;
