@@ -50,7 +50,7 @@ FOR_THE_ROOM = {"field:screen"}
 # A code is given to its holder and never linked; the journeys go there.
 BEHIND_A_CODE = {"agora:receipt", "agora:contest", "agora:withdraw"}
 # Linked when there is one: the file of the public record, made by a command; an event still to come.
-NOT_TODAY = {"agora:bundle", "agora:needs"}
+NOT_TODAY = {"agora:bundle", "agora:needs", "agora:live"}
 ROOMS = ("agora", "desk", "field", "chamber", "door")
 FEWEST_SHEETS = {"agora": 45, "desk": 80, "field": 12, "chamber": 15, "door": 4}
 # What is read when a page cannot be: no page there, nothing under this cote, a code nobody gave.

@@ -20,8 +20,10 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import sync_playwright
 
-from tests.journeys.stage import Visitor, environment, in_home, serving
+from tests.journeys.reading import AXE, RULES
+from tests.journeys.stage import LAUNCH, Visitor, environment, in_home, serving
 
 Told = dict[str, Any]
 Came = tuple[int, dict[str, str], str]
@@ -270,3 +272,42 @@ def told_by(address: str) -> list[int]:
     (root,) = [int(one) for one in subprocess.run(command, capture_output=True, text=True).stdout.split()]
     children = subprocess.run(["pgrep", "-P", str(root)], capture_output=True, text=True).stdout.split()
     return [root, *map(int, children)]
+
+
+@pytest.mark.browser
+def test_a_telephone_answers_without_leaving_the_page_then_watches_the_others(
+    laid: tuple[Path, Told], tmp_path: Path, chromium: str
+) -> None:
+    """One tap, one request, the next question read out first; refused the quick way, said by the page."""
+    home, told = copied(laid, tmp_path / "home")
+    with serving(home, port=8961) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=LAUNCH)
+        page = browser.new_page(viewport={"width": 320, "height": 640}, locale="fr-FR")
+        page.goto(f"{address}/{told['edition']}/avis/{told['round']}")
+        page.get_by_role("button", name="Commencer").click()
+        page.wait_for_selector("#question")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        for n in range(7):
+            assert AXE.run(page, options=RULES).response["violations"] == []
+            before = page.inner_text("#said")
+            page.get_by_role("button", name="D’accord", exact=True).press("Enter")
+            page.wait_for_function("said => document.getElementById('said')?.innerText !== said", arg=before)
+            assert asked[: n + 1] == ["reponses"] * (n + 1)
+            if n < 6:
+                page.wait_for_function("document.activeElement.id === 'said'")
+        page.get_by_text("C’est fait").wait_for()
+        page.get_by_text("Voir les réponses arriver").click()
+        page.get_by_text("Moins de cinq personnes ont répondu").wait_for()
+        room = Telephone(address, told)
+        for token in told["tokens"][:9]:
+            assert room.cast(token, told["statements"][0], 1)[0] == 200
+        page.wait_for_selector("[data-people]", timeout=5000)
+        page.wait_for_function("document.querySelector('[data-people]').innerText === '10'", timeout=5000)
+        assert page.inner_text("[data-cote] b") == "10"
+        assert AXE.run(page, options=RULES).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        in_home(home, "tests.journeys.voting", "close")
+        page.goto(f"{address}/{told['edition']}/avis/{told['round']}/en-direct")
+        assert page.url.endswith(told["round"]), "nothing moves any more: the page of the round says the rest"
+        browser.close()

@@ -77,5 +77,17 @@ def paper() -> dict[str, object]:
     return {"answers": record_sheets(round_uuid=row.uuid, sheets=sheets, by=by)}
 
 
+def close() -> dict[str, object]:
+    """The round is closed by hand."""
+    row = Round.objects.order_by("id").first()
+    assert row is not None
+    close_round(
+        round_uuid=row.uuid, by=Actor(role=Role.TEAM, channel=Channel.COMMAND, edition=row.edition.slug)
+    )
+    return {}
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps({"lay": lay, "kept": kept, "paper": paper}[sys.argv[1]]()) + "\n")
+    sys.stdout.write(
+        json.dumps({"lay": lay, "kept": kept, "paper": paper, "close": close}[sys.argv[1]]()) + "\n"
+    )

@@ -71,11 +71,8 @@ class LivePage:
     title: str
     tally: Bars
     stream: str
-    again: str
     fragment: str
     round: str
-    join_shown: str
-    join_address: str
     chairs: Picture | None
 
 

@@ -184,17 +184,15 @@ def live(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
     viewer = request.actor
     found = opinion.live(viewer, uuid)
     address = fragments.address_of(edition, uuid)
-    whole = request.build_absolute_uri(address)
+    if not found.open_now:
+        return redirect(address)
     page = LivePage(
         edition=edition,
         title=found.title,
         tally=fragments.bars_of(found),
         stream=reverse("pulse:stream", args=[edition, uuid]),
-        again=request.path,
         fragment=reverse("pulse:tally", args=[edition, uuid]),
         round=address,
-        join_shown=whole.partition("://")[2],
-        join_address=whole,
         chairs=chairs_of(viewer),
     )
     return show(request, "live", page)

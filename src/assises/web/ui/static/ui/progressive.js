@@ -1,4 +1,4 @@
-/* Only comfort: every page works without this file. */
+/* Comfort only: every page works without this file. */
 (function () {
   "use strict";
   var root = document.documentElement, body = document.body, kept = "kept:" + location.pathname;
@@ -44,7 +44,7 @@
     });
   }
 
-  /* Words that could not leave stay on this device, in this tab, until they are sent or erased. */
+  /* Words that could not leave stay on this device, in this tab, until sent or erased. */
   function say(text, form) {
     var note = document.createElement("div");
     note.className = "say say-warn";
