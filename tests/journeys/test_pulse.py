@@ -295,7 +295,7 @@ def test_a_telephone_answers_without_leaving_the_page_then_watches_the_others(
             page.wait_for_function("said => document.getElementById('said')?.innerText !== said", arg=before)
             assert asked[: n + 1] == ["reponses"] * (n + 1)
             if n < 6:
-                page.wait_for_function("document.activeElement.id === 'said'")
+                page.wait_for_function("() => document.activeElement.id === 'said'")
         page.get_by_text("C’est fait").wait_for()
         page.get_by_text("Voir les réponses arriver").click()
         page.get_by_text("Moins de cinq personnes ont répondu").wait_for()
@@ -303,7 +303,9 @@ def test_a_telephone_answers_without_leaving_the_page_then_watches_the_others(
         for token in told["tokens"][:9]:
             assert room.cast(token, told["statements"][0], 1)[0] == 200
         page.wait_for_selector("[data-people]", timeout=5000)
-        page.wait_for_function("document.querySelector('[data-people]').innerText === '10'", timeout=5000)
+        page.wait_for_function(
+            "() => document.querySelector('[data-people]').innerText === '10'", timeout=5000
+        )
         assert page.inner_text("[data-cote] b") == "10"
         assert AXE.run(page, options=RULES).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
