@@ -1,6 +1,6 @@
 """Durable answers, and two thousand telephones that watch them arrive.
 
-First as many answers as the server takes, from 128 lines; then 2,000 watching while 1,000 answers a second
+First as many answers as the server takes, from 192 lines; then 2,000 watching while 1,000 answers a second
 arrive. Every answer counted was answered after its commit; at the end they are counted in the database.
 """
 
@@ -18,7 +18,7 @@ from bench.pages import _cpu
 from bench.results import write
 
 PORT = int(os.environ.get("BENCH_PORT", "8951"))
-PEOPLE, STATEMENTS = 5000, 50
+PEOPLE, STATEMENTS, LINES = 5000, 50, 192
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 
 
@@ -134,7 +134,7 @@ def main() -> None:
     server = serve(place)
     try:
         begun = _cpu(server.pid)
-        alone = telephones({**plan, "watchers": 0, "lines": 128, "rate": 0})
+        alone = telephones({**plan, "watchers": 0, "lines": LINES, "rate": 0})
         spent = _cpu(server.pid) - begun
         answers = sum(alone["statuses"].values())  # type: ignore[attr-defined]
         alone |= {
@@ -142,7 +142,7 @@ def main() -> None:
             "memory_mb": memory(server.pid),
         }
         begun = _cpu(server.pid)
-        watched = telephones({**plan, "watchers": 2000, "lines": 128, "rate": 1000})
+        watched = telephones({**plan, "watchers": 2000, "lines": LINES, "rate": 1000})
         watched |= {"cpu_s": round(_cpu(server.pid) - begun, 1), "memory_mb": memory(server.pid)}
     finally:
         server.terminate()

@@ -116,6 +116,8 @@ def _database(url: str, *, also: str = "") -> dict[str, object]:
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;" + also,
         }
     else:
-        found["CONN_MAX_AGE"] = 60
+        # A few connections for all threads: a page holds one until its end and waits for no other, and the
+        # thread that writes the answers of a round has its own.
         found["CONN_HEALTH_CHECKS"] = True
+        found["OPTIONS"] = {"pool": {"min_size": 1, "max_size": count("ASSISES_POOL", 16), "timeout": 20}}
     return found

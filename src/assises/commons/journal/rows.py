@@ -60,12 +60,11 @@ def insert_rows(
         same = ", ".join(_quoted(by_name[name]) for name in unique)
         then = ", ".join(f"{_quoted(by_name[name])} = excluded.{_quoted(by_name[name])}" for name in update)
         otherwise = f" ON CONFLICT ({same}) DO " + (f"UPDATE SET {then}" if then else "NOTHING")
-    _execute(
-        model._meta.db_table,
-        fields,
-        [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows],
-        otherwise,
-    )
+    values = [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
+    if connection.vendor == "postgresql":
+        _at_once(model._meta.db_table, fields, values, otherwise)
+    else:
+        _execute(model._meta.db_table, fields, values, otherwise)
 
 
 def _fields(model: models.Model | type[models.Model]) -> list[models.Field[object, object]]:
@@ -92,6 +91,23 @@ def _execute(
         cursor.executemany(
             f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places}){otherwise}",  # noqa: S608
             rows,  # type: ignore[arg-type]
+        )
+
+
+def _at_once(
+    table: str,
+    fields: Sequence[models.Field[object, object]],
+    rows: Sequence[Sequence[object]],
+    otherwise: str,
+) -> None:
+    """One statement, a list for each column: PostgreSQL reads it once, however many rows there are."""
+    names = ", ".join(_quoted(field) for field in fields)
+    lists = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+    into = f"{connection.ops.quote_name(table)} ({names})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {into} SELECT * FROM unnest({lists}){otherwise}",  # noqa: S608
+            [list(column) for column in zip(*rows, strict=True)],
         )
 
 
