@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -73,10 +73,11 @@ def told_city(home: Path, city: str = "ivry-2017") -> Path:
     return home
 
 
-def in_home(home: Path, module: str, *asked: str) -> dict[str, Any]:
+def in_home(home: Path, module: str, *asked: str, also: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What a module of these tests says about a home, run as a program of its own."""
     command = [sys.executable, "-m", module, *asked]
-    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=PATIENCE)
+    env = environment(home) | dict(also or {})
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stdout + done.stderr
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said
@@ -89,13 +90,20 @@ def password_of(home: Path) -> str:
 
 
 @contextmanager
-def serving(home: Path, *, port: int, settings: str = "assises.site.settings") -> Iterator[str]:
+def serving(
+    home: Path,
+    *,
+    port: int,
+    settings: str = "assises.site.settings",
+    options: Sequence[str] = (),
+    also: Mapping[str, str] | None = None,
+) -> Iterator[str]:
     """The city on a free port, until the tests are over; its address."""
     said = home / f"server-{port}.txt"
     with said.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
-            [str(ASSISES), "run", "--port", str(port)],
-            env=environment(home, settings),
+            [str(ASSISES), "run", "--port", str(port), *options],
+            env=environment(home, settings) | dict(also or {}),
             stdout=out,
             stderr=out,
         )

@@ -20,8 +20,10 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
+from tests.commons.journal.test_together import owned
 from tests.journeys.reading import AXE, RULES
 from tests.journeys.stage import LAUNCH, Visitor, environment, in_home, serving
 
@@ -272,6 +274,41 @@ def told_by(address: str) -> list[int]:
     (root,) = [int(one) for one in subprocess.run(command, capture_output=True, text=True).stdout.split()]
     children = subprocess.run(["pgrep", "-P", str(root)], capture_output=True, text=True).stdout.split()
     return [root, *map(int, children)]
+
+
+@pytest.mark.django_db
+def test_fewer_connections_than_people_stop_nobody(tmp_path: Path) -> None:
+    """Thirty-two at once through four connections: a page waits for no other, and the writer has its own."""
+    if connection.vendor != "postgresql":
+        pytest.skip("this run is on SQLite: the same test runs on PostgreSQL when DATABASE_URL names one")
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    with owned(2) as names:
+        also = {
+            "DATABASE_URL": f"{server}/{names[0]}",
+            "VAULT_URL": f"{server}/{names[1]}",
+            "ASSISES_POOL": "4",
+        }
+        told = in_home(tmp_path, "tests.journeys.voting", "lay", also=also)
+        with serving(tmp_path, port=8971, options=["--threads", "32"], also=also) as address:
+            statuses: list[int] = []
+
+            def answer_both_ways(token: str) -> None:
+                quick, plain = Telephone(address, told), Visitor(address)
+                page = f"/{told['edition']}/avis/{told['round']}"
+                for statement in told["statements"][:3]:
+                    statuses.append(quick.cast(token, statement, 1)[0])
+                    statuses.append(plain.post(page, {"statement": statement, "value": "0"}).status)
+
+            people = [threading.Thread(target=answer_both_ways, args=(one,)) for one in told["tokens"][:32]]
+            begun = time.monotonic()
+            for one in people:
+                one.start()
+            for one in people:
+                one.join(60)
+            assert time.monotonic() - begun < 15, "they waited for one another"
+        assert statuses == [200] * 6 * 32
+        kept = in_home(tmp_path, "tests.journeys.voting", "kept", also=also)
+        assert (len(kept["log"]), kept["faults"]) == (6 * 32, 0)
 
 
 @pytest.mark.browser

@@ -74,13 +74,13 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, default)
 
 
-def count(name: str, default: int) -> int:
-    """A whole number of at least one."""
+def count(name: str, default: int, least: int = 1) -> int:
+    """A whole number, not too small."""
     told = os.environ.get(name, "")
     if not told:
         return default
-    if not told.isdigit() or int(told) < 1:
-        raise EnvironmentRefused(f"{name} is «{told}»: give a whole number, 1 or more, or nothing at all.")
+    if not (told.isascii() and told.isdigit()) or int(told) < least:
+        raise EnvironmentRefused(f"{name} is «{told}»: give a whole number, {least} or more, or nothing.")
     return int(told)
 
 
@@ -119,5 +119,5 @@ def _database(url: str, *, also: str = "") -> dict[str, object]:
         # A few connections for all threads: a page holds one until its end and waits for no other, and the
         # thread that writes the answers of a round has its own.
         found["CONN_HEALTH_CHECKS"] = True
-        found["OPTIONS"] = {"pool": {"min_size": 1, "max_size": count("ASSISES_POOL", 16), "timeout": 20}}
+        found["OPTIONS"] = {"pool": {"min_size": 1, "max_size": count("ASSISES_POOL", 16, 4), "timeout": 20}}
     return found
