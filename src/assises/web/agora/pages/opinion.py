@@ -70,6 +70,7 @@ class LivePage:
     edition: str
     title: str
     tally: Bars
+    here: str
     stream: str
     fragment: str
     round: str

@@ -180,7 +180,7 @@ def _question(
 @never_cache
 @require_safe
 def live(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
-    """The answers as they come: on a wall, on a telephone, and without script by asking again."""
+    """The answers as they come: on a wall, on a telephone; without script, a button counts again."""
     viewer = request.actor
     found = opinion.live(viewer, uuid)
     address = fragments.address_of(edition, uuid)
@@ -190,6 +190,7 @@ def live(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
         edition=edition,
         title=found.title,
         tally=fragments.bars_of(found),
+        here=request.path,
         stream=reverse("pulse:stream", args=[edition, uuid]),
         fragment=reverse("pulse:tally", args=[edition, uuid]),
         round=address,

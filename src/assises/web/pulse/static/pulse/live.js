@@ -1,4 +1,4 @@
-/* The tally moves by itself; without this file the page is asked again every five seconds. */
+/* The tally moves by itself; without this file a button counts again. */
 (function () {
   "use strict";
   if (!window.EventSource) return;
