@@ -105,3 +105,45 @@ class StillHasItsWords(OpinionError):
     """Words are forgotten once they are withdrawn, not before."""
 
     code = "opinion.still_has_its_words"
+
+
+class AlreadySetAside(OpinionError):
+    """This piece was set aside in this round already."""
+
+    code = "opinion.already_set_aside"
+
+
+class SayTheReason(OpinionError):
+    """Another reason than those of the list is said in words."""
+
+    code = "opinion.say_the_reason"
+
+
+class NoDispute(OpinionError):
+    """What is disputed about this stake has not been said yet."""
+
+    code = "opinion.no_dispute"
+
+
+class AskAQuestion(OpinionError):
+    """What is disputed is said as a question."""
+
+    code = "opinion.ask_a_question"
+
+
+class AlreadyPlaced(OpinionError):
+    """This piece stands on a side of this dispute already."""
+
+    code = "opinion.already_placed"
+
+
+class NotPlaced(OpinionError):
+    """This piece stands on no side of this dispute."""
+
+    code = "opinion.not_placed"
+
+
+class NoSuchSide(OpinionError):
+    """One is for, against or otherwise."""
+
+    code = "opinion.no_such_side"

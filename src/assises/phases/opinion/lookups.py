@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.models import QuerySet
 
+from assises.commons.evidence.models import Item, VoiceState
 from assises.commons.journal import clock
 from assises.formats.chain import canonical
 from assises.methods.echoes import Said, near_same
@@ -38,6 +39,14 @@ def hold_round(round_uuid: UUID, edition: int) -> Round:
     if found is None:
         raise NoSuchRound
     return found
+
+
+def public(item: Item) -> bool:
+    """Words that everybody may read: not withdrawn, and published when somebody said them."""
+    if item.withdrawn_at is not None:
+        return False
+    came_from = getattr(item, "provenance", None)
+    return came_from is None or came_from.state == VoiceState.PUBLISHED
 
 
 def uuid_of_file(edition: int, sha256: str) -> UUID:

@@ -45,6 +45,25 @@ class FindingKind(models.TextChoices):
     TYPICAL = "typical", _("propre à un groupe")
 
 
+class SetAsideReason(models.TextChoices):
+    """Why words are not put to reaction: each is said in public."""
+
+    DOUBLE = "double", _("dit déjà, presque dans les mêmes mots")
+    SEVERAL = "several", _("plusieurs idées à la fois : on ne saurait à laquelle répondre")
+    PERSON = "person", _("désigne une personne")
+    ELSEWHERE = "elsewhere", _("ne répond pas à la question de ce tour")
+    UNCLEAR = "unclear", _("ne se comprend pas sans ce qui l’entourait")
+    OTHER = "other", _("autre raison, dite en toutes lettres")
+
+
+class Side(models.TextChoices):
+    """Where a position stands in what is disputed."""
+
+    FOR = "for", _("pour")
+    AGAINST = "against", _("contre")
+    OTHERWISE = "otherwise", _("autrement")
+
+
 class Round(models.Model):
     """A time during which statements are put to reaction."""
 
@@ -264,3 +283,74 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"finding {self.pk}"
+
+
+class SetAside(models.Model):
+    """Public words that are not put to reaction in a round, or no more, and the reason everybody reads."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="set_aside")
+    item = models.ForeignKey("evidence.Item", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=10, choices=SetAsideReason.choices)
+    explanation = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    insert_only: ClassVar = MayChange("explanation")
+    columns_are: ClassVar = classify(
+        purpose="say in public what was not put to reaction, and why",
+        keep=Keep.ARCHIVE,
+        none="round item reason at",
+        sensitive="explanation",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "item"], name="opinion_set_aside_once"),
+            models.CheckConstraint(
+                # Withdrawn words leave a dash: what was said of them repeats them.
+                condition=~models.Q(reason=SetAsideReason.OTHER) | ~models.Q(explanation=""),
+                name="opinion_another_reason_is_said",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"set aside {self.item_id}"
+
+
+class Dispute(models.Model):
+    """What is disputed about a stake, as a question that can be answered for, against or otherwise."""
+
+    stake = models.OneToOneField("agenda.Stake", on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(_("question"), max_length=300)
+    opened_at = models.DateTimeField()
+
+    columns_are: ClassVar = classify(
+        purpose="gather what is said for, against and otherwise",
+        keep=Keep.ARCHIVE,
+        none="stake question opened_at",
+    )
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Position(models.Model):
+    """A piece on record that stands on one side of a dispute; its source is what it rests on."""
+
+    dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="positions")
+    item = models.ForeignKey("evidence.Item", on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=10, choices=Side.choices)
+    placed_at = models.DateTimeField()
+
+    columns_are: ClassVar = classify(
+        purpose="gather what is said for, against and otherwise",
+        keep=Keep.ARCHIVE,
+        none="dispute item side placed_at",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dispute", "item"], name="opinion_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"position {self.pk}"

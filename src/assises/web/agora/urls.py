@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:edition>/reponses/<str:cote>", replies.reply, name="reply"),
     path("<slug:edition>/avis", opinion.rounds, name="rounds"),
     path("<slug:edition>/avis/<uuid:uuid>", opinion.one_round, name="round"),
+    path("<slug:edition>/avis/<uuid:uuid>/tri", opinion.set_aside, name="set_aside"),
     path("<slug:edition>/avis/<uuid:uuid>/en-direct", opinion.live, name="live"),
     path("<slug:edition>/avis/<uuid:uuid>/<str:cote>", statement.page, name="statement"),
     path("<slug:edition>/carte-des-avis", opinion.views, name="views"),

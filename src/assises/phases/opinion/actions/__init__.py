@@ -8,6 +8,7 @@ from assises.phases.opinion.actions.bringing import (
     RoundFile,
     bring_round,
 )
+from assises.phases.opinion.actions.disputes import open_dispute, place_positions, take_back_position
 from assises.phases.opinion.actions.maps import (
     PublishedMap,
     ask_map,
@@ -36,7 +37,15 @@ from assises.phases.opinion.actions.rounds import (
     put_statements,
     take_out_statement,
 )
-from assises.phases.opinion.models import FindingKind, RoundState, Stance, StatementState
+from assises.phases.opinion.actions.sorting import set_aside
+from assises.phases.opinion.models import (
+    FindingKind,
+    RoundState,
+    SetAsideReason,
+    Side,
+    Stance,
+    StatementState,
+)
 
 __all__ = [
     "Answer",
@@ -51,8 +60,10 @@ __all__ = [
     "Rebuilt",
     "RoundFile",
     "RoundState",
+    "SetAsideReason",
     "Settled",
     "ShownStatement",
+    "Side",
     "Stance",
     "StatementState",
     "ask_map",
@@ -62,7 +73,9 @@ __all__ = [
     "conclude_map",
     "forget_words",
     "key_paper_sheet",
+    "open_dispute",
     "open_round",
+    "place_positions",
     "prepare_round",
     "publish_map",
     "put_statement",
@@ -71,6 +84,8 @@ __all__ = [
     "react_in_batch",
     "rebuild_reactions",
     "record_sheets",
+    "set_aside",
     "show_next",
+    "take_back_position",
     "take_out_statement",
 ]

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from assises.commons.agenda.models import GuidingQuestion
 from assises.commons.agenda.queries import require
-from assises.commons.evidence.models import Item, VoiceState
+from assises.commons.evidence.models import Item
+from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
 from assises.phases.opinion.errors import (
     AlreadyPut,
@@ -18,8 +19,15 @@ from assises.phases.opinion.errors import (
     RoundHasNoStatement,
     StillHasItsWords,
 )
-from assises.phases.opinion.lookups import find_round, hold_round
-from assises.phases.opinion.models import OpenStatement, Round, RoundState, StatementState
+from assises.phases.opinion.lookups import find_round, hold_round, public
+from assises.phases.opinion.models import (
+    OpenStatement,
+    Round,
+    RoundState,
+    SetAside,
+    SetAsideReason,
+    StatementState,
+)
 
 
 @gesture
@@ -77,7 +85,7 @@ def put_statement(
     edition = require(by, "opinion.statement.put")
     row = find_round(round_uuid, edition)
     item = Item.objects.select_related("provenance").filter(edition_id=edition, cote=cote).first()
-    if item is None or not _public(item):
+    if item is None or not public(item):
         raise NothingToShow(cote=cote)
     if OpenStatement.objects.filter(round=row, item=item).exists():
         raise AlreadyPut(cote=cote)
@@ -95,14 +103,6 @@ def put_statement(
         facts={"round": str(row.uuid), "statement": str(statement.uuid), "reworded": bool(wording_shown)},
     )
     return statement.uuid
-
-
-def _public(item: Item) -> bool:
-    """Words that everybody may read: not withdrawn, and published when somebody said them."""
-    if item.withdrawn_at is not None:
-        return False
-    came_from = getattr(item, "provenance", None)
-    return came_from is None or came_from.state == VoiceState.PUBLISHED
 
 
 @gesture
@@ -123,6 +123,11 @@ def take_out_statement(*, statement: UUID, reason: str, by: Actor) -> None:
     if row is None:
         raise NoSuchStatement
     hold_round(row.round.uuid, edition)
+    SetAside.objects.get_or_create(
+        round=row.round,
+        item=row.item,
+        defaults={"reason": SetAsideReason.OTHER, "explanation": reason.strip() or "—", "at": clock.now()},
+    )
     row.state = StatementState.OUT
     row.save(update_fields=["state"])
     note(
@@ -139,5 +144,6 @@ def forget_words(*, cote: str, by: Actor) -> int:
         raise StillHasItsWords(cote=cote)
     rows = OpenStatement.objects.filter(item=item)
     forgotten = rows.update(wording_shown="", state=StatementState.OUT)
+    SetAside.objects.filter(item=item).update(explanation="—")
     note(by=by, verb="opinion.words.forgotten", subject=cote, facts={"statements": forgotten})
     return forgotten

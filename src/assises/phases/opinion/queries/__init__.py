@@ -1,5 +1,14 @@
 """What is read of the rounds of reactions and of their maps, one family per file."""
 
+from assises.phases.opinion.queries.disputes import (
+    DisputeView,
+    PositionRow,
+    SetAsideRow,
+    ToSort,
+    dispute,
+    set_aside_in,
+    to_sort,
+)
 from assises.phases.opinion.queries.live import LiveRow, LiveTally, live
 from assises.phases.opinion.queries.maps import (
     Answers,
@@ -33,18 +42,23 @@ from assises.phases.opinion.queries.rounds import (
 __all__ = [
     "Answers",
     "Checks",
+    "DisputeView",
     "FindingRow",
     "LiveRow",
     "LiveTally",
     "MapPage",
     "MappedStatement",
     "Mark",
+    "PositionRow",
     "Progress",
     "Redrawn",
     "RoundRow",
+    "SetAsideRow",
     "Share",
     "StatementRow",
     "TallyRow",
+    "ToSort",
+    "dispute",
     "frozen_reactions",
     "last_findings",
     "live",
@@ -55,7 +69,9 @@ __all__ = [
     "redraw",
     "round_of_file",
     "rounds",
+    "set_aside_in",
     "statement",
     "statements",
     "tally",
+    "to_sort",
 ]

@@ -52,6 +52,32 @@ class StakesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A piece that stands on a side."""
+
+    cote: str
+    wording: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideShown:
+    """One side of a dispute; nobody there is said too."""
+
+    label: str
+    positions: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What is disputed, side by side; `alone` when a reader would hear one side only."""
+
+    question: str
+    sides: tuple[SideShown, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StakePage:
     """What is decided, constrained or open before anybody speaks; then who said what."""
 
@@ -66,6 +92,7 @@ class StakePage:
     horizon: str
     transformations: tuple[Link, ...]
     says_none: bool
+    dispute: Disputed | None
     voices: tuple[Quote, ...]
     may_speak: bool
 

@@ -58,9 +58,21 @@ class RoundPage:
     mine: tuple[MyAnswer, ...]
     results: Table | None
     hidden: int
+    set_aside: str
     live: str
     map: str
     chairs: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsidePage:
+    """What was not put to reaction, and why."""
+
+    edition: str
+    title: str
+    round: str
+    table: Table | None
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)

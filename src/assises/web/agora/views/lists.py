@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -17,15 +18,20 @@ from assises.commons.evidence import queries as evidence
 from assises.commons.journal.actions import Actor
 from assises.commons.territory import queries as territory
 from assises.commons.territory.queries import QuantityView, TransformationLine
+from assises.phases.opinion import queries as opinion
+from assises.phases.opinion.actions import Side
 from assises.web.agora.forms import HorizonForm, SearchForm
-from assises.web.agora.lines import quote_of, stake_line
+from assises.web.agora.lines import ladder_address, quote_of, stake_line
 from assises.web.agora.pages.lists import (
     ChangeLine,
     ChangePage,
     ChangesPage,
+    Disputed,
     SchemesPage,
+    SideShown,
     StakePage,
     StakesPage,
+    Standing,
     UnansweredPage,
     WaitingVoice,
 )
@@ -109,10 +115,33 @@ def stake(request: CityRequest, edition: str, slug: str) -> HttpResponse:
             Link(one.name, reverse("agora:change", args=[edition, one.slug])) for one in held.transformations
         ),
         says_none=held.says_none,
+        dispute=_dispute(viewer, slug),
         voices=tuple(quote_of(one) for one in evidence.latest_voices(viewer, limit=10, stake=slug)),
         may_speak=agenda.may(viewer, "evidence.voice.hear"),
     )
     return show(request, "stake", page)
+
+
+def _dispute(viewer: Actor, slug: str) -> Disputed | None:
+    """Side by side, each piece in the order in which it was placed, whoever said it."""
+    found = opinion.dispute(viewer, slug)
+    if found is None:
+        return None
+    return Disputed(
+        question=found.question,
+        sides=tuple(
+            SideShown(
+                capfirst(str(side.label)),
+                tuple(
+                    Standing(one.cote, one.wording, ladder_address(viewer.edition, one.cote))
+                    for one in found.positions
+                    if one.side == side
+                ),
+            )
+            for side in Side
+        ),
+        alone=found.one_sided,
+    )
 
 
 def _explained(held: StakeView) -> str:

@@ -16,8 +16,15 @@ from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.phases.opinion import queries as opinion
 from assises.phases.opinion.actions import Stance, react, show_next
-from assises.phases.opinion.errors import BadToken
-from assises.phases.opinion.queries import MapPage, MappedStatement, RoundRow, StatementRow, TallyRow
+from assises.phases.opinion.errors import BadToken, NoSuchRound
+from assises.phases.opinion.queries import (
+    MapPage,
+    MappedStatement,
+    RoundRow,
+    SetAsideRow,
+    StatementRow,
+    TallyRow,
+)
 from assises.pictures.svg import Picture
 from assises.web.agora import drawings, mapped
 from assises.web.agora.forms import ReactForm
@@ -29,6 +36,7 @@ from assises.web.agora.pages.opinion import (
     RoundLine,
     RoundPage,
     RoundsPage,
+    SetAsidePage,
     ViewsPage,
 )
 from assises.web.agora.showing import recent, show
@@ -40,6 +48,7 @@ from assises.web.pulse.asking import cookie_of
 from assises.web.pulse.fragments import Question
 from assises.web.ui.parts import Table
 from assises.web.ui.shell import Link
+from assises.web.ui.templatetags.ui import day
 
 KEPT_FOR = 60 * 60 * 24 * 90
 SHEETS_A_MINUTE = 400  # from one place: a hall shares one address, and fills in less than a minute
@@ -143,6 +152,7 @@ def _round_page(request: CityRequest, edition: str, uuid: UUID) -> RoundPage:
         mine=tuple(_my_answer(one, _again(address, one)) for one in mine) if open_now and not asking else (),
         results=_results(answers, wordings) if ended else None,
         hidden=sum(one.n is None for one in answers),
+        set_aside=reverse("agora:set_aside", args=[edition, uuid]),
         live=reverse("agora:live", args=[edition, uuid]) if ended and open_now else "",
         map=reverse("agora:views", args=[edition]) if row and row.mapped else "",
         chairs=chairs_of(viewer) if ended else None,
@@ -207,6 +217,41 @@ def _results(answers: tuple[TallyRow, ...], wordings: dict[str, str]) -> Table:
             (wordings.get(one.cote, one.cote), one.agree, one.passed, one.disagree, one.n) for one in answers
         ),
         figures=(1, 2, 3, 4),
+        theirs=(0,),
+    )
+
+
+@same_for_everybody
+@require_safe
+def set_aside(request: CityRequest, edition: str, uuid: UUID) -> HttpResponse:
+    """What was said and is not put to reaction, each with its reason."""
+    viewer = request.actor
+    row = next((one for one in opinion.rounds(viewer) if one.round == uuid and one.state != "draft"), None)
+    if row is None:
+        raise NoSuchRound
+    found = opinion.set_aside_in(viewer, uuid)
+    page = SetAsidePage(
+        edition=edition,
+        title=row.title,
+        round=fragments.address_of(edition, uuid),
+        table=_set_aside(found, edition) if found else None,
+        rules=reverse("agora:moderation", args=[edition]),
+    )
+    return show(request, "set_aside", page)
+
+
+def _set_aside(found: tuple[SetAsideRow, ...], edition: str) -> Table:
+    return Table(
+        _("Ce qui n’est pas soumis"),
+        (_("Parole"), _("Pourquoi"), _("Quand")),
+        tuple(
+            (
+                Link(one.wording or _("(retirée par qui l’a dite)"), ladder_address(edition, one.cote)),
+                f"{one.reason}. {one.explanation}" if one.explanation else one.reason,
+                day(one.at),
+            )
+            for one in found
+        ),
         theirs=(0,),
     )
 

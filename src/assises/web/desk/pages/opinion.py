@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from assises.phases.opinion.queries import ToSort
 from assises.web.desk.pages.parts import Frame
 from assises.web.ui.parts import Table
 from assises.web.ui.shell import Link
@@ -42,3 +43,14 @@ class RoundPage:
     statements: Table
     gestures: tuple[Link, ...]
     map: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortPage:
+    """Public words that wait to be put to reaction, or set aside."""
+
+    desk: Frame
+    waiting: tuple[ToSort, ...]
+    many: int
+    back: str
+    public: str

@@ -212,6 +212,9 @@ def _stake(viewer: Actor, one: StakeView) -> Stake:
             ("agenda.stake.write", _("Récrire"), reverse("desk:rewrite_stake", args=at)),
             ("agenda.stake.decide", _("Dire ce qui est décidé"), reverse("desk:decide_stake", args=at)),
             *(() if one.published_at else (publish,)),
+            ("opinion.dispute.open", _("Dire ce qui fait débat"), reverse("desk:dispute", args=at)),
+            ("opinion.position.place", _("Placer une position"), reverse("desk:place_position", args=at)),
+            ("opinion.position.take_back", _("Reprendre une position"), reverse("desk:take_back", args=at)),
         ),
     )
 

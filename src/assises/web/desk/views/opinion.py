@@ -105,12 +105,18 @@ def _statements(viewer: Actor, round_uuid: UUID) -> Table:
 def _next(viewer: Actor, row: RoundRow) -> tuple[Link, ...]:
     at = [viewer.edition, row.round]
     put = ("opinion.statement.put", _("Soumettre des paroles"), reverse("desk:put", args=at))
+    sort = ("opinion.statement.set_aside", _("Trier les paroles"), reverse("desk:sort", args=at))
     out = ("opinion.statement.take_out", _("Retirer une affirmation"), reverse("desk:take_out", args=at))
     steps = {
-        RoundState.DRAFT: (put, ("opinion.round.open", _("Ouvrir"), reverse("desk:open_round", args=at))),
+        RoundState.DRAFT: (
+            put,
+            sort,
+            ("opinion.round.open", _("Ouvrir"), reverse("desk:open_round", args=at)),
+        ),
         RoundState.OPEN: (
             ("opinion.sheet.key", _("Saisir des feuilles de papier"), reverse("desk:sheets", args=at)),
             put,
+            sort,
             out,
             ("opinion.round.close", _("Clore"), reverse("desk:close_round", args=at)),
         ),

@@ -51,4 +51,23 @@ SENTENCES: dict[str, str] = {
     "opinion.still_has_its_words": _(
         "Les mots de %(cote)s ne sont pas retirés. Rien n’a changé ; le retrait se demande avec le récépissé."
     ),
+    "opinion.already_set_aside": _(
+        "%(cote)s a déjà été écarté de ce tour, avec sa raison. Rien n’a été changé."
+    ),
+    "opinion.say_the_reason": _(
+        "Une autre raison que celles de la liste se dit en toutes lettres. Rien n’a été enregistré ; "
+        "écrivez-la."
+    ),
+    "opinion.no_dispute": _(
+        "Ce qui fait débat sur cet enjeu n’est pas encore dit. Rien n’a été enregistré ; "
+        "posez d’abord la question."
+    ),
+    "opinion.ask_a_question": _(
+        "Ce qui fait débat se dit par une question, avec son point d’interrogation. Rien n’a été enregistré."
+    ),
+    "opinion.already_placed": _(
+        "%(cote)s se tient déjà d’un côté de ce débat. Rien n’a été changé ; reprenez d’abord cette position."
+    ),
+    "opinion.not_placed": _("%(cote)s ne se tient d’aucun côté de ce débat. Rien n’a été changé."),
+    "opinion.no_such_side": _("On se tient pour, contre ou autrement. Rien n’a été enregistré."),
 }
