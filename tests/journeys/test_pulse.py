@@ -21,11 +21,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.commons.journal.test_together import owned
 from tests.journeys.reading import AXE, RULES
-from tests.journeys.stage import LAUNCH, Visitor, environment, in_home, serving
+from tests.journeys.stage import Visitor, environment, in_home, serving
 
 Told = dict[str, Any]
 Came = tuple[int, dict[str, str], str]
@@ -313,13 +313,12 @@ def test_fewer_connections_than_people_stop_nobody(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_telephone_answers_without_leaving_the_page_then_watches_the_others(
-    laid: tuple[Path, Told], tmp_path: Path, chromium: str
+    laid: tuple[Path, Told], tmp_path: Path, chrome: Browser
 ) -> None:
     """One tap, one request, the next question read out first; refused the quick way, said by the page."""
     home, told = copied(laid, tmp_path / "home")
-    with serving(home, port=8961) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=LAUNCH)
-        page = browser.new_page(viewport={"width": 320, "height": 640}, locale="fr-FR")
+    with serving(home, port=8961) as address:
+        page = chrome.new_page(viewport={"width": 320, "height": 640}, locale="fr-FR")
         page.goto(f"{address}/{told['edition']}/avis/{told['round']}")
         page.get_by_role("button", name="Commencer").click()
         page.wait_for_selector("#question")
@@ -349,4 +348,4 @@ def test_a_telephone_answers_without_leaving_the_page_then_watches_the_others(
         in_home(home, "tests.journeys.voting", "close")
         page.goto(f"{address}/{told['edition']}/avis/{told['round']}/en-direct")
         assert page.url.endswith(told["round"]), "nothing moves any more: the page of the round says the rest"
-        browser.close()
+        page.close()

@@ -12,8 +12,9 @@ from assises.commons.evidence.actions import publish_voices
 from assises.commons.jobs.working import work_one
 from assises.commons.journal import clock
 from assises.commons.journal.actions import Role
-from assises.phases.opinion.models import MapRun, OpenStatement, Round, Sheet
+from assises.phases.opinion.models import MapRun, OpenStatement, Position, Round, SetAside, Sheet
 from tests.web.desk.test_moderating import text_of
+from tests.world_agenda import stake
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -152,3 +153,43 @@ def test_other_roles_change_no_round(as_, prepared, role):
         )
     assert Round.objects.get().state == "draft"
     assert (Sheet.objects.count(), MapRun.objects.count()) == (0, 0)
+
+
+def test_words_are_sorted_one_by_one_and_another_reason_is_asked_in_words(as_, city, said, prepared):
+    waiting = [said(f"Une autre idée, numéro {n}.") for n in range(3)]
+    publish_voices(cotes=[one.cote for one in waiting], by=city.team)
+    moderator, team, page = as_(Role.MODERATOR), as_(Role.TEAM), f"{prepared}/trier"
+    shown = text_of(team.get(page))
+    assert "3 paroles publiques attendent" in shown
+    first, second, third = (one.cote for one in waiting)
+    team.post(page, {"cote": first})
+    moderator.post(page, {"cote": second, "reason": "several", "explanation": ""})
+    asked = moderator.post(page, {"cote": third, "reason": "other", "explanation": ""})
+    assert asked.status_code == 422
+    assert "Dites cette autre raison" in text_of(asked)
+    moderator.post(page, {"cote": third, "reason": "other", "explanation": "nomme un commerce"})
+    assert "Tout est trié" in text_of(team.get(page))
+    assert OpenStatement.objects.filter(item__cote=first).exists()
+    assert list(SetAside.objects.order_by("id").values_list("item__cote", "reason")) == [
+        (second, "several"),
+        (third, "other"),
+    ]
+    assert as_(Role.CLERK).get(page).status_code == 403
+
+
+def test_what_is_disputed_is_asked_then_positions_are_placed_from_the_desk(as_, city, said):
+    stake(city, "place")
+    team, elected = as_(Role.TEAM), as_(Role.ELECTED_MEMBER)
+    voices = [said(f"Une position, numéro {n}.") for n in range(2)]
+    publish_voices(cotes=[one.cote for one in voices], by=city.team)
+    here = "/2017/bureau/enjeux/place"
+    refused = team.post(f"{here}/debat", {"question": "La place"})
+    assert refused.status_code == 409
+    assert "point d’interrogation" in text_of(refused)
+    team.post(f"{here}/debat", {"question": "Faut-il fermer la place ?"})
+    team.post(f"{here}/positions", {"side": "for", "cites": voices[0].cote})
+    elected.post(f"{here}/positions", {"side": "against", "cites": voices[1].cote})
+    assert list(Position.objects.order_by("id").values_list("side", flat=True)) == ["for", "against"]
+    assert "Faut-il fermer la place" in text_of(team.get(f"{here}/positions"))
+    team.post(f"{here}/positions/reprendre", {"cote": voices[1].cote, "reason": "mal placée"})
+    assert Position.objects.count() == 1

@@ -23,7 +23,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "desk:waiting": ("evidence.text.read_hidden",),
     "desk:bench": ("synthesis.voice.code", "conduct.voice.transfer"),
     "desk:syntheses": ("synthesis.section.write",),
-    "desk:rounds": ("opinion.round.prepare", "opinion.sheet.key"),
+    "desk:rounds": ("opinion.round.prepare", "opinion.sheet.key", "opinion.statement.set_aside"),
     "desk:survey": ("survey.interview.read", "survey.survey.open", "survey.recall.read"),
     "desk:edition": ("agenda.rationale.publish", "agenda.method_note.publish"),
     "desk:ground": ("territory.venue.add",),

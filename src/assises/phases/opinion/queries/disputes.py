@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from assises.commons.agenda.queries import edition_id
 from assises.commons.evidence.models import Item, Kind, VoiceState
 from assises.commons.journal.actions import Actor
@@ -101,7 +103,8 @@ def to_sort(viewer: Actor, round_uuid: UUID, *, limit: int = 20) -> tuple[tuple[
     waiting = waiting.exclude(pk__in=OpenStatement.objects.filter(round=row).values("item"))
     waiting = waiting.exclude(pk__in=SetAside.objects.filter(round=row).values("item"))
     if row.question_id is not None:
-        waiting = waiting.filter(provenance__question=row.question_id)
+        here = Q(provenance__question=row.question_id) | Q(provenance__question__isnull=True)
+        waiting = waiting.filter(here)
     first = waiting.order_by("id").values_list("cote", "wording")[:limit]
     return tuple(ToSort(cote, wording) for cote, wording in first), waiting.count()
 

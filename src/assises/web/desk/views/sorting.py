@@ -16,7 +16,7 @@ from assises.commons.journal.queries import require_role
 from assises.phases.opinion import queries as opinion
 from assises.phases.opinion.actions import put_statement, set_aside
 from assises.web.desk.forms.sorting import SortForm
-from assises.web.desk.framing import address, frame
+from assises.web.desk.framing import address, shown
 from assises.web.desk.pages.opinion import SortPage
 from assises.web.door.middleware import CityRequest
 
@@ -45,7 +45,7 @@ def sort(request: CityRequest, edition: str, round_uuid: UUID) -> HttpResponse:
         return redirect("desk:sort", edition, round_uuid)
     waiting, many = opinion.to_sort(viewer, round_uuid)
     page = SortPage(
-        desk=frame(viewer, "desk:rounds"),
+        desk=shown(viewer, "desk:rounds"),
         waiting=waiting,
         many=many,
         back=reverse("desk:round", args=[edition, round_uuid]),
