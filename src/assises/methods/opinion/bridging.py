@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from assises.methods.opinion.reactions import Reactions, Real, Spread
+from assises.methods.opinion.reactions import Reactions, Real, Spread, Whole
 
 INTERCEPTS, FACTORS = 0.15, 0.03  # how strongly they are held near 0
 SWEEPS = 10
@@ -46,8 +46,8 @@ class Bridge:
 class Cells:
     """Reactions as the model reads them."""
 
-    who: NDArray[np.int64]
-    what: NDArray[np.int64]
+    who: Whole
+    what: Whole
     said: Real
     weight: Real  # of the person of each reaction
     each: Real  # of each person
@@ -131,7 +131,7 @@ def _alternate(cells: Cells, side: Real, sweeps: int) -> Factor:
     return Factor(mean, person, statement, person_side, side, loss, far)
 
 
-def _two(row: NDArray[np.int64], other: Real, rest: Real, weight: Real, each: Real) -> tuple[Real, Real]:
+def _two(row: Whole, other: Real, rest: Real, weight: Real, each: Real) -> tuple[Real, Real]:
     """Least squares of (intercept, side) for each row, held near 0 as often as the row counts."""
 
     def total(values: Real) -> Real:

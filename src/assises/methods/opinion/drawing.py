@@ -16,6 +16,7 @@ from assises.methods.opinion.said import Finding, StatementResult, findings, res
 ENOUGH = 7  # reactions of a sheet, for it to be placed with some certainty
 LEVEL = 0.05
 SPLITS = 10  # of the statements in two halves
+TESTED = 10_000  # people whose halves and shuffles are compared: of more, as many drawn at random
 ENOUGH_SPLITS = 99  # shuffles whose halves are compared: a quantile of 95 of 100 needs no more
 Told = Callable[[int, int], None]  # so many shuffles done, out of so many
 
@@ -65,7 +66,8 @@ def draw_map(
     (False, Tally(agree=2, disagree=0, n=2))
 
     Shapes: x, y, uncertain and group (sheet_count,). The same reactions and generator give the same map.
-    `told` hears how many shuffles are done, out of how many.
+    `told` hears how many shuffles are done, out of how many. Beyond ten thousand people, the tests are made
+    with ten thousand of them drawn at random.
 
     Misleads when the map is read as distance between people: two dimensions keep a part of it (`first_share`
     says how much), and who reacted little is drawn to the middle. «No groups» means none can be shown with
@@ -130,13 +132,17 @@ def _structure(
     told: Told | None,
 ) -> tuple[Structure, Whole]:
     people = int(enough.sum())
-    everybody = np.ones(people, dtype=np.bool_)
     by_chance, halves_by_chance = [], []
     labels = np.zeros(people, dtype=np.int64)
     tried = groupings(axes.places[enough], rng) if axes.share > 0 else {}
     halves, many = 0.0, tuple(tried)
+    reactions, enough = _some_of(reactions, enough, rng)
+    everybody = np.ones(int(enough.sum()), dtype=np.bool_)
+    first = axes.share
     if tried:
         kept = centred(reactions, reactions.values, enough)[enough]
+        if len(everybody) < people:
+            first = plane_of(kept, everybody).share
         each = np.mean([_halves(kept, many, rng) for _ in range(SPLITS)], axis=0)
         # As many groups as return best on statements that did not make them; the fewest of equals.
         best = int(np.argmax(np.round(each, 9)))
@@ -150,7 +156,7 @@ def _structure(
         # The number of groups was chosen: chance may choose too.
         if n < ENOUGH_SPLITS:
             halves_by_chance.append(float(_halves(kept, many, rng).max()))
-    first_p = (1 + sum(1 for share_ in by_chance if share_ >= axes.share)) / (len(by_chance) + 1)
+    first_p = (1 + sum(1 for share_ in by_chance if share_ >= first)) / (len(by_chance) + 1)
     halves_p = (1 + sum(1 for one in halves_by_chance if one >= halves)) / (len(halves_by_chance) + 1)
     found = Structure(
         people=people,
@@ -162,6 +168,27 @@ def _structure(
         groups_shown=k > 1 and first_p <= LEVEL and halves_p <= LEVEL,
     )
     return found, labels
+
+
+def _some_of(
+    reactions: Reactions, enough: NDArray[np.bool_], rng: np.random.Generator
+) -> tuple[Reactions, NDArray[np.bool_]]:
+    """Everybody; of a crowd, as many people as a test needs, drawn at random, with all they answered."""
+    inside = np.flatnonzero(enough)
+    if len(inside) <= TESTED:
+        return reactions, enough
+    drawn = np.sort(rng.choice(inside, TESTED, replace=False))
+    place = np.full(reactions.sheet_count, -1, dtype=reactions.sheets.dtype)
+    place[drawn] = np.arange(TESTED)
+    theirs = np.flatnonzero(place[reactions.sheets] >= 0)
+    some = Reactions(
+        sheets=place[reactions.sheets[theirs]],
+        statements=reactions.statements[theirs],
+        values=reactions.values[theirs],
+        sheet_count=TESTED,
+        statement_count=reactions.statement_count,
+    )
+    return some, np.ones(TESTED, dtype=np.bool_)
 
 
 def _quantile(values: list[float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import scipy
@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from assises.methods.errors import AssisesError
 
-Whole = NDArray[np.int64]
+Whole = NDArray[np.signedinteger[Any]]
 Real = NDArray[np.float64]
 
 
@@ -25,6 +25,9 @@ class Spread(Protocol):
 
     def __call__(self, work: Callable[[Part], Made], parts: Iterable[Part], /) -> Iterable[Made]:
         """Do each part."""
+
+
+HEAVY = 5e7  # products of two reactions of one person
 
 
 class NotAReaction(AssisesError):
@@ -71,20 +74,42 @@ def gather(
     Misleads when a pass and an unseen statement are confused: a pass is 0, unseen is absent. Reference:
     Small, Bjorkegren, Erkkilä, Shaw and Megill 2021, doi:10.6035/recerca.5516.
     """
-    who, what, said = (
-        np.asarray(array, dtype=np.int64).reshape(-1) for array in (sheets, statements, values)
-    )
+    who, what, said = (_numbers(array) for array in (sheets, statements, values))
     if not len(who) == len(what) == len(said):
         raise NotAReaction()
-    wrong = (np.abs(said) > 1) | (who < 0) | (who >= sheet_count) | (what < 0) | (what >= statement_count)
+    wrong = (said > 1) | (said < -1)
+    for these, many in ((who, sheet_count), (what, statement_count)):
+        wrong |= (these < 0) | (these >= many)
     if wrong.any():
         place = int(np.flatnonzero(wrong)[0])
         raise NotAReaction(sheet=int(who[place]), statement=int(what[place]), value=int(said[place]))
+    if not len(who):
+        return _frozen(who, what, said, sheet_count, statement_count)
+    # Read column by column, a table counts its cells instead of sorting them.
+    table = scipy.sparse.coo_matrix(
+        (said.astype(np.int8), (who, what)), shape=(sheet_count, statement_count)
+    ).tocsc()
+    if len(table.data) < len(who):
+        raise _twice(who, what)
+    seen = np.diff(table.indptr)
+    order = np.repeat(np.arange(statement_count, dtype=table.indices.dtype), seen)
+    return _frozen(table.indices, order, table.data, sheet_count, statement_count)
+
+
+def _numbers(array: ArrayLike) -> Whole:
+    """Whole numbers as they come, however small they are kept; what is none is an error of type."""
+    found = np.asarray(array).reshape(-1)
+    return found if found.dtype.kind == "i" else found.astype(np.int64, casting="unsafe")
+
+
+def _twice(who: Whole, what: Whole) -> ReactedTwice:
     order = np.lexsort((who, what))
-    who, what, said = who[order], what[order], said[order]
-    twice = np.flatnonzero((who[1:] == who[:-1]) & (what[1:] == what[:-1]))
-    if len(twice):
-        raise ReactedTwice(sheet=int(who[twice[0]]), statement=int(what[twice[0]]))
+    who, what = who[order], what[order]
+    place = int(np.flatnonzero((who[1:] == who[:-1]) & (what[1:] == what[:-1]))[0])
+    return ReactedTwice(sheet=int(who[place]), statement=int(what[place]))
+
+
+def _frozen(who: Whole, what: Whole, said: Whole, sheet_count: int, statement_count: int) -> Reactions:
     for array in (who, what, said):
         array.flags.writeable = False
     return Reactions(who, what, said, sheet_count, statement_count)
@@ -108,7 +133,10 @@ def centred(reactions: Reactions, values: Whole, enough: NDArray[np.bool_]) -> s
     mean = total / np.maximum(seen, 1)
     cells = np.where(seen[reactions.statements] > 0, values - mean[reactions.statements], 0.0)
     shape = (reactions.sheet_count, reactions.statement_count)
-    return scipy.sparse.csr_matrix((cells, (reactions.sheets, reactions.statements)), shape=shape)
+    # Reactions stand in the order of the statements, and of the sheets in each: the table is there already.
+    every = np.bincount(reactions.statements, minlength=reactions.statement_count)
+    starts = np.concatenate([[0], np.cumsum(every)])
+    return scipy.sparse.csc_matrix((cells, reactions.sheets, starts), shape=shape).tocsr()
 
 
 def plane_of(matrix: scipy.sparse.csr_matrix, enough: NDArray[np.bool_]) -> Axes:
@@ -121,7 +149,8 @@ def plane_of(matrix: scipy.sparse.csr_matrix, enough: NDArray[np.bool_]) -> Axes
     second share is close to the first: the plane may then turn with a few reactions. Reference: Pearson 1901,
     doi:10.1080/14786440109462720.
     """
-    vectors, share = directions_of(matrix[enough])
+    everybody = enough.dtype == np.bool_ and len(enough) == matrix.shape[0] and bool(enough.all())
+    vectors, share = directions_of(matrix if everybody else matrix[enough])
     places = np.zeros((matrix.shape[0], 2))
     for axis in range(vectors.shape[1]):
         places[:, axis] = matrix @ np.ascontiguousarray(vectors[:, axis])
@@ -135,19 +164,42 @@ def directions_of(kept: scipy.sparse.csr_matrix) -> tuple[Real, float]:
     >>> np.abs(directions).tolist(), share
     ([[1.0, 0.0], [0.0, 1.0]], 1.0)
 
-    Shape: (statements, 2), fewer columns when there are fewer statements, none when nobody differs. Misleads
+    Shape: (statements, 2), fewer columns when there are fewer statements, none when nobody differs. Large
+    tables are gone through by Lanczos steps instead of being multiplied out. Misleads
     when two shares are close: any turn of the plane is then as good. Reference: Pearson 1901,
     doi:10.1080/14786440109462720.
     """
-    square = (kept.T @ kept).toarray()
-    whole = float(np.trace(square))
-    size = square.shape[0]
-    if whole <= 1e-12:
-        return np.zeros((size, 0)), 0.0
-    values, vectors = scipy.linalg.eigh(square, subset_by_index=[max(0, size - 2), size - 1])
+    size = kept.shape[1]
+    whole = float((kept.data**2).sum()) if _heavy(kept) else -1.0
+    if whole > 1e-12 and size > 2:
+        values, vectors = _leading(kept)
+    else:
+        square = (kept.T @ kept).toarray()
+        whole = float(np.trace(square))
+        if whole <= 1e-12:
+            return np.zeros((size, 0)), 0.0
+        values, vectors = scipy.linalg.eigh(square, subset_by_index=[max(0, size - 2), size - 1])
     turned = np.zeros((size, min(2, size)))
     for axis in range(turned.shape[1]):
         vector = vectors[:, -1 - axis]
         heaviest = int(np.argmax(np.round(np.abs(vector), 9)))
         turned[:, axis] = -vector if vector[heaviest] < 0 else vector
     return turned, float(values[-1]) / whole
+
+
+def _heavy(kept: scipy.sparse.csr_matrix) -> bool:
+    """Whether every pair of statements would cost more than going through the reactions many times."""
+    people, statements = kept.shape
+    return bool(float(kept.nnz) ** 2 / max(people, 1) + float(statements) ** 3 / 100 > HEAVY)
+
+
+def _leading(kept: scipy.sparse.csr_matrix) -> tuple[Real, Real]:
+    """The two leading directions by Lanczos: the same steps from the same start, whatever the machine."""
+    turned = kept.T
+    pairs = scipy.sparse.linalg.LinearOperator(
+        (kept.shape[1], kept.shape[1]), matvec=lambda vector: turned @ (kept @ vector), dtype=np.float64
+    )
+    start = np.cos(np.arange(kept.shape[1], dtype=np.float64))
+    values, vectors = scipy.sparse.linalg.eigsh(pairs, k=2, which="LA", v0=start, tol=1e-9)
+    order = np.argsort(values)
+    return values[order], vectors[:, order]

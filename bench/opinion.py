@@ -1,0 +1,116 @@
+"""The map of agreement at the sizes of a country: processor seconds on one thread, and the memory it takes.
+
+Each size is measured in a process of its own, from compact arrays (who, what, said) to groups and statistics.
+Peers, when they are installed in environments of their own, are measured in the same run (`bench.peers`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+
+import numpy as np
+
+from bench import peers
+from bench.results import write
+
+SIZES = {
+    "500 x 300, full uncertainty": (500, 300, 90, 200, 200),
+    "10k x 300": (10_000, 300, 45, 0, 0),
+    "100k x 1,000": (100_000, 1_000, 105, 0, 0),
+    "100k x 1,000, with 19 shuffles": (100_000, 1_000, 105, 19, 0),
+    "1M x 10k": (1_000_000, 10_000, 40, 0, 0),
+}
+
+
+def town(people: int, statements: int, each: int, seed: int = 7) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Four camps that lean their own way on every statement; each person sees some statements at random."""
+    rng = np.random.default_rng(seed)
+    camp = rng.integers(0, 4, size=people).astype(np.int8)
+    lean = rng.normal(0, 1, size=(4, statements)).astype(np.float32)
+    who, what, said = [], [], []
+    for first in range(0, people, 50_000):
+        here = np.arange(first, min(first + 50_000, people), dtype=np.int32)
+        cells = np.unique(
+            np.repeat(here.astype(np.int64), each) * statements + rng.integers(0, statements, len(here) * each)
+        )
+        theirs, put = (cells // statements).astype(np.int32), (cells % statements).astype(np.int16)
+        noise = rng.normal(0, 0.8, len(cells)).astype(np.float32)
+        value = np.sign(lean[camp[theirs], put] + noise).astype(np.int8)
+        value[rng.random(len(cells)) < 0.15] = 0
+        who.append(theirs)
+        what.append(put)
+        said.append(value)
+    return np.concatenate(who), np.concatenate(what), np.concatenate(said), camp
+
+
+def inside(people: int, statements: int, each: int, shuffles: int, resamples: int) -> None:
+    """One size: gather, draw, count."""
+    from assises.methods.opinion import draw_calibrated, draw_map, gather
+
+    who, what, said, camp = town(people, statements, each)
+    began, cpu = time.perf_counter(), time.process_time()
+    made = gather(who, what, said, sheet_count=people, statement_count=statements)
+    votes = len(who)
+    del who, what, said
+    if resamples:
+        drawn = draw_calibrated(made, rng=np.random.default_rng(1), shuffles=shuffles, resamples=resamples).drawn
+    else:
+        drawn = draw_map(made, rng=np.random.default_rng(1), shuffles=shuffles)
+    figures: dict[str, object] = {
+        "votes": votes,
+        "cpu_s": round(time.process_time() - cpu, 2),
+        "wall_s": round(time.perf_counter() - began, 2),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "groups": list(drawn.sizes),
+    }
+    if drawn.sizes:
+        table = np.zeros((4, len(drawn.sizes)))
+        np.add.at(table, (camp[drawn.group >= 0], drawn.group[drawn.group >= 0]), 1)
+        figures["purity"] = round(float(table.max(axis=0).sum() / table.sum()), 4)
+    print(json.dumps(figures))
+
+
+def slate_inside() -> None:
+    """A slate of ten and its certificate at 100k x 1,000."""
+    from assises.methods.representation import approvals, certificate, equal_shares
+
+    who, what, said, _ = town(100_000, 1_000, 105)
+    liked = said > 0
+    made = approvals(who[liked], what[liked], voter_count=100_000, statement_count=1_000)
+    cpu = time.process_time()
+    slate = equal_shares(made, seats=10)
+    certificate(made, slate.chosen)
+    print(json.dumps({"approvals": int(liked.sum()), "cpu_s": round(time.process_time() - cpu, 2)}))
+
+
+def alone(*asked: object) -> dict[str, object]:
+    """What one size says, in a process of its own, on one thread."""
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "bench.opinion", *map(str, asked)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"failed": done.stderr[-400:]}
+    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> None:
+    """Every size, then the slate, then the peers."""
+    found: dict[str, object] = {name: alone(*size) for name, size in SIZES.items()}
+    found["slate and certificate, 100k x 1,000"] = alone("slate")
+    found["peers, 10k x 300"] = peers.measured()
+    write("opinion", found)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["slate"]:
+        slate_inside()
+    elif sys.argv[1:]:
+        inside(*map(int, sys.argv[1:]))
+    else:
+        main()
