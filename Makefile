@@ -10,7 +10,7 @@ help:
 	@echo "make test   : everything that must hold"
 	@echo "make env    : only the environment (.venv, with the assises command in it)"
 	@echo "make check  : format, lint, types, contracts, templates"
-	@echo "make pictures | images | bench | messages | docs"
+	@echo "make pictures | images | bench | bench-opinion | messages | docs"
 
 $(BIN)/python:
 ifdef UV
@@ -64,10 +64,13 @@ images: env-test
 bench: env-test
 	$(BIN)/python -m bench.all
 
+bench-opinion: env-test
+	$(BIN)/python -m bench.opinion
+
 messages: env-test
 	$(BIN)/assises catalogues --extract
 
 docs: env-test
 	$(BIN)/assises reference docs/reference
 
-.PHONY: help env env-test run check test pictures images bench messages docs
+.PHONY: help env env-test run check test pictures images bench bench-opinion messages docs

@@ -27,7 +27,7 @@ SIZES = {
 }
 
 
-def town(people: int, statements: int, each: int, seed: int = 7) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def town(people: int, statements: int, each: int, seed: int = 7) -> tuple[np.ndarray, ...]:
     """Four camps that lean their own way on every statement; each person sees some statements at random."""
     rng = np.random.default_rng(seed)
     camp = rng.integers(0, 4, size=people).astype(np.int8)
@@ -35,9 +35,8 @@ def town(people: int, statements: int, each: int, seed: int = 7) -> tuple[np.nda
     who, what, said = [], [], []
     for first in range(0, people, 50_000):
         here = np.arange(first, min(first + 50_000, people), dtype=np.int32)
-        cells = np.unique(
-            np.repeat(here.astype(np.int64), each) * statements + rng.integers(0, statements, len(here) * each)
-        )
+        seen = rng.integers(0, statements, len(here) * each)
+        cells = np.unique(np.repeat(here.astype(np.int64), each) * statements + seen)
         theirs, put = (cells // statements).astype(np.int32), (cells % statements).astype(np.int16)
         noise = rng.normal(0, 0.8, len(cells)).astype(np.float32)
         value = np.sign(lean[camp[theirs], put] + noise).astype(np.int8)
@@ -58,7 +57,9 @@ def inside(people: int, statements: int, each: int, shuffles: int, resamples: in
     votes = len(who)
     del who, what, said
     if resamples:
-        drawn = draw_calibrated(made, rng=np.random.default_rng(1), shuffles=shuffles, resamples=resamples).drawn
+        drawn = draw_calibrated(
+            made, rng=np.random.default_rng(1), shuffles=shuffles, resamples=resamples
+        ).drawn
     else:
         drawn = draw_map(made, rng=np.random.default_rng(1), shuffles=shuffles)
     figures: dict[str, object] = {
@@ -77,14 +78,14 @@ def inside(people: int, statements: int, each: int, shuffles: int, resamples: in
 
 def slate_inside() -> None:
     """A slate of ten and its certificate at 100k x 1,000."""
-    from assises.methods.representation import approvals, certificate, equal_shares
+    from assises.methods.representation import approve, certify, choose_slate
 
     who, what, said, _ = town(100_000, 1_000, 105)
     liked = said > 0
-    made = approvals(who[liked], what[liked], voter_count=100_000, statement_count=1_000)
+    made = approve(who[liked], what[liked], voter_count=100_000, statement_count=1_000)
     cpu = time.process_time()
-    slate = equal_shares(made, seats=10)
-    certificate(made, slate.chosen)
+    slate = choose_slate(made, 10, rng=np.random.default_rng(1))
+    certify(made, slate.statements)
     print(json.dumps({"approvals": int(liked.sum()), "cpu_s": round(time.process_time() - cpu, 2)}))
 
 

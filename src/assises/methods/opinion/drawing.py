@@ -16,7 +16,7 @@ from assises.methods.opinion.said import Finding, StatementResult, findings, res
 ENOUGH = 7  # reactions of a sheet, for it to be placed with some certainty
 LEVEL = 0.05
 SPLITS = 10  # of the statements in two halves
-TESTED = 10_000  # people whose halves and shuffles are compared: of more, as many drawn at random
+TESTED = 5_000  # people whose halves and shuffles are compared: of more, as many drawn at random
 ENOUGH_SPLITS = 99  # shuffles whose halves are compared: a quantile of 95 of 100 needs no more
 Told = Callable[[int, int], None]  # so many shuffles done, out of so many
 
@@ -66,8 +66,8 @@ def draw_map(
     (False, Tally(agree=2, disagree=0, n=2))
 
     Shapes: x, y, uncertain and group (sheet_count,). The same reactions and generator give the same map.
-    `told` hears how many shuffles are done, out of how many. Beyond ten thousand people, the tests are made
-    with ten thousand of them drawn at random.
+    `told` hears how many shuffles are done, out of how many. Beyond five thousand people, the tests are made
+    with five thousand of them drawn at random.
 
     Misleads when the map is read as distance between people: two dimensions keep a part of it (`first_share`
     says how much), and who reacted little is drawn to the middle. «No groups» means none can be shown with
