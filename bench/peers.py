@@ -1,6 +1,6 @@
 """Another library on the same reactions, in an environment of its own, in the same run.
 
-The environment is made once in `bench/results/peers` (not committed); without a network it is skipped, and said.
+The environment is made once in `bench/results/peers` (not committed); without a network it is skipped.
 """
 
 from __future__ import annotations
