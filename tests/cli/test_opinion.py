@@ -90,6 +90,23 @@ def test_the_same_file_and_seed_give_the_same_map_on_one_core_or_two(town: Path,
     assert len({(tmp_path / name).read_bytes() for name in ("one", "again", "two")}) == 1
 
 
+def test_the_machines_of_a_scheduler_give_the_same_bytes_and_none_is_said(town: Path, tmp_path: Path) -> None:
+    few = ("--shuffles", "19", "--resamples", "16")
+    assert assises("map", str(town), *few, "--out", str(tmp_path / "alone")).returncode == 0
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        done = assises(
+            "map", str(town), *few, "--dask", cluster.scheduler_address, "--out", str(tmp_path / "many")
+        )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "many").read_bytes() == (tmp_path / "alone").read_bytes()
+    nobody = assises("map", str(town), *few, "--dask", "tcp://127.0.0.1:1")
+    assert (nobody.returncode, nobody.stdout) == (3, "")
+    assert "No Dask scheduler answers at tcp://127.0.0.1:1" in nobody.stderr
+
+
 def test_a_slate_is_checked_by_anybody_and_a_forged_one_is_found_out(town: Path, tmp_path: Path) -> None:
     slate = tmp_path / "slate.json"
     done = assises("slate", str(town), "--seats", "4", "--out", str(slate))

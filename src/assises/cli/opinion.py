@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
 from assises.cli import opinion_files as files
+from assises.cli.spreading import spread_over
 from assises.cli.words import gettext as _
 from assises.cli.words import ngettext, said_of
 from assises.formats.ballots import Ballots, read_ballots
@@ -22,11 +20,8 @@ from assises.formats.faults import Fault, FormatError
 from assises.methods.disclosure import THRESHOLD
 from assises.methods.errors import AssisesError
 from assises.methods.opinion import Reactions, draw_calibrated, draw_polis_map, gather
-from assises.methods.opinion.reactions import Spread
 from assises.methods.representation import certify, choose_slate, guess_missing, liked
 
-Part = TypeVar("Part")
-Made = TypeVar("Made")
 PROFILES = ("calibrated", "polis")
 
 
@@ -49,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--resamples", type=int, default=200, help=_("tirages de personnes (par défaut %(default)s)")
     )
     drawn.add_argument("--processes", type=int, default=1, help=_("calculer sur plusieurs cœurs"))
+    drawn.add_argument(
+        "--dask", default="", metavar="ADDRESS", help=_("calculer sur les machines d’un ordonnanceur Dask")
+    )
     drawn.add_argument("--out", type=Path, help=_("le fichier de l’analyste : chacun y a sa place"))
     drawn.add_argument("--public", type=Path, help=_("le fichier que l’on publie : personne n’y est"))
     drawn.add_argument("--plot", type=Path, help=_("l’image de la carte, en SVG"))
@@ -89,7 +87,7 @@ def draw(options: argparse.Namespace) -> int:
         picture = files.picture(polis.places, ~polis.inside, polis.group, polis.sizes, whole)
     else:
         asked |= {"shuffles": options.shuffles, "resamples": options.resamples}
-        with _spread(options.processes) as spread:
+        with spread_over(options.processes, options.dask) as spread:
             found = draw_calibrated(
                 _reactions(ballots, without=ballots.out),
                 rng=np.random.default_rng(options.seed),
@@ -185,20 +183,6 @@ def _run(method: str, ballots: Ballots, seed: int, parameters: dict[str, object]
         "inputs_sha256": ballots.sha256,
         "parameters": dict(sorted(parameters.items())),
     }
-
-
-@contextmanager
-def _spread(processes: int) -> Iterator[Spread]:
-    """One process, or several: the same parts in the same order."""
-    if processes < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(processes) as pool:
-
-        def several(work: Callable[[Part], Made], parts: Iterable[Part], /) -> Iterable[Made]:
-            return pool.map(work, parts, chunksize=8)
-
-        yield several
 
 
 def _progress(done: int, of: int) -> None:

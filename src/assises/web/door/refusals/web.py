@@ -9,6 +9,10 @@ SENTENCES: dict[str, str] = {
         "Le programme %(program)s manque sur cette machine (sur Debian : apt install postgresql-client). "
         "Rien n’a été changé."
     ),
+    "web.no_scheduler": _(
+        "Aucun ordonnanceur Dask ne répond à %(address)s, ou Dask manque ici (pip install distributed). "
+        "Rien n’a été calculé."
+    ),
     "web.database_refused": _("%(program)s a refusé : %(said)s. Rien n’a été changé."),
     "web.not_a_backup": _(
         "%(file)s n’est pas une sauvegarde entière faite par « assises backup ». Rien n’a été changé."
