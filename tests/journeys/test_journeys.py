@@ -238,3 +238,21 @@ def test_a_page_asks_nothing_elsewhere_and_complains_of_nothing(chrome: Browser,
         page.goto(path)
     context.close()
     assert strange == []
+
+
+@pytest.mark.browser
+def test_the_map_shows_one_group_at_a_time_and_finds_a_sentence(phone: Page, address: str) -> None:
+    """What the picture and the table hold already, asked by touch; without script both are whole."""
+    phone.goto(f"{address}/2017/carte-des-avis")
+    groups = phone.locator("[data-map] button")
+    assert groups.all_inner_texts()[0] == "Tout le monde"
+    groups.nth(1).click()
+    assert groups.nth(1).get_attribute("aria-pressed") == "true"
+    dimmed = phone.locator("svg.drawing use.dim").count()
+    assert 0 < dimmed < phone.locator("svg.drawing use").count()
+    groups.nth(0).click()
+    assert phone.locator("svg.drawing use.dim").count() == 0
+    phone.fill("#find", "LOGEMENT")
+    found = phone.locator("#sentences tbody tr:visible")
+    assert found.count() == int(phone.inner_text("[data-found]")) > 0
+    assert all("logement" in text.lower() for text in found.all_inner_texts())
