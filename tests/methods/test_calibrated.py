@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -241,3 +242,29 @@ def test_a_crowd_of_thousands_is_drawn_in_some_hundreds_of_marks():
     drawn = handfuls(rng.normal(size=30_000), rng.normal(size=30_000), np.zeros(30_000), fewest=5)
     assert 200 <= len(drawn) <= 400
     assert sum(one.people for one in drawn) == 30_000
+
+
+def test_reactions_kept_small_are_computed_with_in_full() -> None:
+    """One byte a reaction in memory, double precision in every sum: the same figures to the last bit."""
+    votes, _ = _town(5)
+    large = replace(
+        votes,
+        sheets=votes.sheets.astype(np.int64),
+        statements=votes.statements.astype(np.int64),
+        values=votes.values.astype(np.int64),
+    )
+    assert votes.values.itemsize == 1
+    few = {"shuffles": 19, "resamples": 8}
+    small_map, large_map = (
+        draw_calibrated(one, rng=np.random.default_rng(3), **few) for one in (votes, large)
+    )
+    assert small_map.factor.statement.dtype == np.float64
+    for name in ("person", "statement", "person_side", "statement_side"):
+        assert getattr(small_map.factor, name).tobytes() == getattr(large_map.factor, name).tobytes()
+    assert small_map.drawn.x.tobytes() == large_map.drawn.x.tobytes()
+    assert small_map.membership.chance.tobytes() == large_map.membership.chance.tobytes()
+    assert (small_map.bridging, small_map.cross, small_map.consensus) == (
+        large_map.bridging,
+        large_map.cross,
+        large_map.consensus,
+    )

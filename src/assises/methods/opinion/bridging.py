@@ -98,7 +98,8 @@ def cells_of(reactions: Reactions, weights: ArrayLike | None = None) -> Cells:
     return Cells(
         who=reactions.sheets,
         what=reactions.statements,
-        said=(reactions.values + 1) / 2,
+        # However small reactions are kept, the model is fitted in double precision.
+        said=(reactions.values.astype(np.float64) + 1) / 2,
         weight=each[reactions.sheets],
         each=each,
         people=reactions.sheet_count,
