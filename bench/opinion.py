@@ -89,6 +89,22 @@ def slate_inside() -> None:
     print(json.dumps({"approvals": int(liked.sum()), "cpu_s": round(time.process_time() - cpu, 2)}))
 
 
+def shuffled_inside() -> None:
+    """Two hundred conversations with sides, each shuffled within its statements: groups claimed, by chance."""
+    from assises.methods.opinion import draw_map, gather
+
+    shown = 0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        who, what, said, _ = town(160, 40, 24, seed)
+        for statement in range(40):
+            here = np.flatnonzero(what == statement)
+            said[here] = said[rng.permutation(here)]
+        made = gather(who, what, said, sheet_count=160, statement_count=40)
+        shown += draw_map(made, rng=rng, shuffles=99).structure.groups_shown
+    print(json.dumps({"conversations": 200, "groups_claimed": shown, "at_most": 16}))
+
+
 def alone(*asked: object) -> dict[str, object]:
     """What one size says, in a process of its own, on one thread."""
     env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -104,6 +120,7 @@ def main() -> None:
     """Every size, then the slate, then the peers."""
     found: dict[str, object] = {name: alone(*size) for name, size in SIZES.items()}
     found["slate and certificate, 100k x 1,000"] = alone("slate")
+    found["shuffled conversations"] = alone("shuffled")
     found["peers, 10k x 300"] = peers.measured()
     write("opinion", found)
 
@@ -111,6 +128,8 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["slate"]:
         slate_inside()
+    elif sys.argv[1:] == ["shuffled"]:
+        shuffled_inside()
     elif sys.argv[1:]:
         inside(*map(int, sys.argv[1:]))
     else:

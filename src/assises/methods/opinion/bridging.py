@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
 
-from assises.methods.opinion.reactions import Reactions, Real, Spread, Whole
+from assises.methods.opinion.reactions import Reactions, Real, Spread, Whole, directions_of
 
 INTERCEPTS, FACTORS = 0.15, 0.03  # how strongly they are held near 0
 SWEEPS = 10
@@ -74,14 +75,23 @@ def fit_factor(
     Wojcik, Hilgard, Judd, Mocanu, Ragain, Hunzaker, Coleman and Baxter 2022, doi:10.48550/arXiv.2210.15723.
     """
     cells = cells_of(reactions, weights)
-    best: Factor | None = None
-    for _ in range(starts):
+    # The first start is what parts people most, which draws alone miss once in a hundred conversations.
+    best = _alternate(cells, _parting(cells), SWEEPS)
+    for _ in range(starts - 1):
         found = _alternate(cells, rng.normal(0, 0.1, cells.statements), SWEEPS)
-        if best is None or found.loss < best.loss - 1e-9:
+        if found.loss < best.loss - 1e-9:
             best = found
-    if best is None:
-        return _alternate(cells, np.zeros(cells.statements), SWEEPS)
     return best
+
+
+def _parting(cells: Cells) -> Real:
+    """The side of each statement on the first axis of a map in which each person counts for their weight."""
+    many = np.bincount(cells.what, weights=cells.weight, minlength=cells.statements)
+    total = np.bincount(cells.what, weights=cells.weight * cells.said, minlength=cells.statements)
+    away = (cells.said - (total / np.maximum(many, 1e-12))[cells.what]) * np.sqrt(cells.weight)
+    table = scipy.sparse.csr_matrix((away, (cells.who, cells.what)), shape=(cells.people, cells.statements))
+    axes, _ = directions_of(table)
+    return np.ascontiguousarray(axes[:, 0]) if axes.shape[1] else np.zeros(cells.statements)
 
 
 def cells_of(reactions: Reactions, weights: ArrayLike | None = None) -> Cells:
