@@ -90,7 +90,7 @@ def slate_inside() -> None:
 
 
 def shuffled_inside() -> None:
-    """Two hundred conversations with sides, each shuffled within its statements: groups claimed, by chance."""
+    """Two hundred conversations with sides, each shuffled within its statements: groups claimed by chance."""
     from assises.methods.opinion import draw_map, gather
 
     shown = 0
