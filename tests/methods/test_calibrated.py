@@ -18,6 +18,7 @@ from assises.methods.opinion import (
     continued,
     cross_fit,
     draw_calibrated,
+    draw_map,
     gather,
     handfuls,
     same_groups,
@@ -268,3 +269,21 @@ def test_reactions_kept_small_are_computed_with_in_full() -> None:
         large_map.cross,
         large_map.consensus,
     )
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_conversation_of_seventy_thousand_statements_is_drawn_like_another(alike: bool) -> None:
+    """Beyond two bytes of statements; a table of every pair of them would fill the memory."""
+    rng = np.random.default_rng(1)
+    people, statements, each = 60, 70_000, 40
+    who = np.repeat(np.arange(people), each)
+    # Everybody sees the same first ten, then others of their own, the last statement among them.
+    what = np.concatenate(
+        [[*range(10), *rng.choice(69_000, 29, replace=False) + 10, 69_999] for _ in range(people)]
+    )
+    said = np.ones(len(who), dtype=np.int64) if alike else np.where(who % 2, 1, -1)
+    made = gather(who, what, said, sheet_count=people, statement_count=statements)
+    found = draw_map(made, rng=np.random.default_rng(1), shuffles=19)
+    assert found.statements[69_999].all.n == people
+    assert found.structure.people == people
+    assert (found.structure.first_share == 0) is alike

@@ -28,6 +28,7 @@ class Spread(Protocol):
 
 
 HEAVY = 5e7  # products of two reactions of one person
+FEW = 1_000  # people of whom every pair can be compared
 
 
 class NotAReaction(AssisesError):
@@ -170,8 +171,10 @@ def directions_of(kept: scipy.sparse.csr_matrix) -> tuple[Real, float]:
     doi:10.1080/14786440109462720.
     """
     size = kept.shape[1]
-    whole = float((kept.data**2).sum()) if _heavy(kept) else -1.0
-    if whole > 1e-12 and size > 2:
+    if _heavy(kept):
+        whole = float((kept.data**2).sum())
+        if whole <= 1e-12:
+            return np.zeros((size, 0)), 0.0
         values, vectors = _leading(kept)
     else:
         square = (kept.T @ kept).toarray()
@@ -190,11 +193,25 @@ def directions_of(kept: scipy.sparse.csr_matrix) -> tuple[Real, float]:
 def _heavy(kept: scipy.sparse.csr_matrix) -> bool:
     """Whether every pair of statements would cost more than going through the reactions many times."""
     people, statements = kept.shape
-    return bool(float(kept.nnz) ** 2 / max(people, 1) + float(statements) ** 3 / 100 > HEAVY)
+    products = float(kept.nnz) ** 2 / max(people, 1) + float(statements) ** 3 / 100
+    return bool(statements > 2 and products > HEAVY)
 
 
 def _leading(kept: scipy.sparse.csr_matrix) -> tuple[Real, Real]:
-    """The two leading directions by Lanczos: the same steps from the same start, whatever the machine."""
+    """The two leading directions: from pairs of people when they are few, else by Lanczos steps.
+
+    The same steps from the same start, whatever the machine.
+    """
+    people = kept.shape[0]
+    if people <= FEW:
+        values, sides = scipy.linalg.eigh(
+            (kept @ kept.T).toarray(), subset_by_index=[max(0, people - 2), people - 1]
+        )
+        found = np.zeros((kept.shape[1], 2))
+        for place in range(1, len(values) + 1):
+            if values[-place] > 1e-12:
+                found[:, -place] = kept.T @ sides[:, -place] / np.sqrt(values[-place])
+        return values, found
     turned = kept.T
     pairs = scipy.sparse.linalg.LinearOperator(
         (kept.shape[1], kept.shape[1]), matvec=lambda vector: turned @ (kept @ vector), dtype=np.float64
