@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -41,7 +40,9 @@ def spread_over(processes: int, scheduler: str = "") -> Iterator[Spread]:
 @contextmanager
 def _machines(scheduler: str) -> Iterator[Spread]:
     try:
-        client: Any = importlib.import_module("distributed").Client(scheduler, timeout=10)
+        from distributed import Client  # noqa: PLC0415 - an extra, loaded when it is asked for
+
+        client: Any = Client(scheduler, timeout=10)
     except (ImportError, OSError, ValueError) as missing:  # a time-out is an OSError
         raise NoScheduler(address=scheduler) from missing
     with client:
