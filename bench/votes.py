@@ -96,7 +96,7 @@ def telephones(plan: dict[str, object]) -> dict[str, object]:
 def serve(place: Path) -> subprocess.Popen[bytes]:
     """The city, once it answers."""
     server = subprocess.Popen(
-        [str(Path(sys.executable).parent / "assises"), "run", "--port", str(PORT), "--no-work"],
+        [str(Path(sys.executable).parent / "assises"), "run", "--port", str(PORT)],
         env=environment(place),
         stdout=subprocess.DEVNULL,
     )
@@ -112,19 +112,23 @@ def serve(place: Path) -> subprocess.Popen[bytes]:
     raise SystemExit("the server did not start")
 
 
-def memory(root: int) -> float:
-    """Megabytes of a process and of its children, what they share counted once."""
-    total, waiting = 0, [root]
+def memory(root: int, *, below: bool = False) -> float:
+    """Megabytes of a process and of its children, what they share counted once; or of the children alone."""
+    total, waiting = 0, [root] if not below else _children(root)
     while waiting:
         pid = waiting.pop()
         try:
             rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
             total += next(int(one.split()[1]) for one in rolled.splitlines() if one.startswith("Pss:"))
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                waiting += [int(one) for one in (task / "children").read_text().split()]
+            waiting += _children(pid)
         except OSError:
             continue
     return round(total / 1024, 1)
+
+
+def _children(pid: int) -> list[int]:
+    found = [(task / "children").read_text().split() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return [int(one) for each in found for one in each]
 
 
 def main() -> None:
@@ -140,10 +144,15 @@ def main() -> None:
         alone |= {
             "cpu_ms_per_answer": round(1000 * spent / max(answers, 1), 3),
             "memory_mb": memory(server.pid),
+            "pages_and_pulse_mb": memory(server.pid, below=True),
         }
         begun = _cpu(server.pid)
         watched = telephones({**plan, "watchers": 2000, "lines": LINES, "rate": 1000})
-        watched |= {"cpu_s": round(_cpu(server.pid) - begun, 1), "memory_mb": memory(server.pid)}
+        watched |= {
+            "cpu_s": round(_cpu(server.pid) - begun, 1),
+            "memory_mb": memory(server.pid),
+            "pages_and_pulse_mb": memory(server.pid, below=True),
+        }
     finally:
         server.terminate()
         server.wait(30)

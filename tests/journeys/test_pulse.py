@@ -270,7 +270,7 @@ def answering(
 def told_by(address: str) -> list[int]:
     """Every process of the server at an address, the one that watches first."""
     port = address.rpartition(":")[2]
-    command = ["pgrep", "-f", f"run --port {port}"]
+    command = ["pgrep", "-f", f"assises.site.serving 127.0.0.1 {port}"]
     (root,) = [int(one) for one in subprocess.run(command, capture_output=True, text=True).stdout.split()]
     children = subprocess.run(["pgrep", "-P", str(root)], capture_output=True, text=True).stdout.split()
     return [root, *map(int, children)]

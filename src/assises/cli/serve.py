@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from granian import Granian
-from granian.constants import Interfaces
+from django.db import connections
 
 from assises.cli.ready import migrate
 from assises.cli.replay.command import replay
 from assises.cli.signing import command_actor
 from assises.cli.words import gettext as _
-from assises.cli.work import beside_the_pages
 from assises.commons.agenda.queries import editions, opening_key
 from assises.conduct.replay_withdrawals import replay_withdrawals
 
 HOST = "127.0.0.1"
-OPEN_LINES = 8192  # telephones that watch keep theirs open for a whole evening
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +70,7 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until stopped."""
+    """Make the city ready, then serve until stopped."""
     make_ready()
     if options.demo and not editions(command_actor()):
         _replay_demo()
@@ -81,25 +79,18 @@ def run(options: argparse.Namespace) -> int:
         told = _("Le port %(asked)s est pris : ce sera %(port)s.")
         print(told % {"asked": options.port, "port": port}, flush=True)
     _say_what_to_open(f"http://{options.host}:{port}")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assises.site.settings")
-    # The pages start from nothing: the copy of a process that works keeps for ever what a thread held then.
-    multiprocessing.set_start_method("spawn", force=True)
     os.environ["ASSISES_THREADS"] = str(options.threads)
-    # One process: the answers of a round are written together by one thread of it.
-    server = Granian(
-        "assises.site.asgi:application",
-        address=options.host,
-        port=port,
-        interface=Interfaces.ASGI,
-        workers=1,
-        backlog=2048,
-        backpressure=OPEN_LINES,
-        log_enabled=False,
-    )
-    if not options.no_work:
-        server.on_startup(beside_the_pages)
-    server.serve()
-    return 0
+    serving = [sys.executable, "-P", "-m", "assises.site.serving", options.host, str(port)]
+    return _become(serving if options.no_work else [*serving, "work"])
+
+
+def _become(command: list[str]) -> int:
+    """Give this process to the server: what making ready took is given back, and signals find it."""
+    connections.close_all()
+    sys.stdout.flush()
+    if sys.platform == "win32":  # where no process can become another
+        return subprocess.call(command)  # noqa: S603 - our own program
+    os.execv(command[0], command)  # noqa: S606 - our own program
 
 
 def _replay_demo() -> None:
