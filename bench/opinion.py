@@ -12,6 +12,8 @@ import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 
@@ -89,6 +91,55 @@ def slate_inside() -> None:
     print(json.dumps({"approvals": int(liked.sum()), "cpu_s": round(time.process_time() - cpu, 2)}))
 
 
+def dealt_inside(folder: str) -> None:
+    """Two hundred deals of the votes of a real conversation, within each statement: what is claimed of them.
+
+    Groups as the calibrated profile would claim them; statements that would be said to be typical of two
+    groups made all the same.
+    """
+    from assises.formats.ballots import read_ballots
+    from assises.methods.opinion import cross_fit, draw_map, gather
+    from assises.methods.opinion.grouping import nearest_centres
+    from assises.methods.opinion.reactions import centred, plane_of
+
+    ballots = read_ballots(Path(folder))
+    (who, what, said), people, statements = ballots.arrays(), ballots.people, ballots.statements
+    shown = typical = 0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        dealt = said.copy()
+        for statement in range(statements):
+            here = np.flatnonzero(what == statement)
+            dealt[here] = said[rng.permutation(here)]
+        made = gather(who, what, dealt, sheet_count=people, statement_count=statements)
+        shown += draw_map(made, rng=rng, shuffles=39).structure.groups_shown
+        if seed < 50:
+            enough = np.bincount(who, minlength=people) >= 7
+            forced = np.full(people, -1)
+            forced[enough] = nearest_centres(
+                plane_of(centred(made, made.values, enough), enough).places[enough], 2, rng
+            )
+            typical += len(cross_fit(made, forced, rng=rng).typical)
+    print(
+        json.dumps(
+            {
+                "people": people,
+                "statements": statements,
+                "votes": len(said),
+                "groups_claimed_of_200": int(shown),
+                "at_most": 16,
+                "typical_per_deal": round(typical / 50, 3),
+            }
+        )
+    )
+
+
+def conversations() -> list[Path]:
+    """Real conversations, when they are at hand."""
+    kept = Path(os.environ.get("ASSISES_SHARED_DATA", "../shared/data")) / "polis"
+    return sorted({one.parent for one in kept.glob("*/participants-votes.csv*")})
+
+
 def shuffled_inside() -> None:
     """Two hundred conversations with sides, each shuffled within its statements: groups claimed by chance."""
     from assises.methods.opinion import draw_map, gather
@@ -121,6 +172,11 @@ def main() -> None:
     found: dict[str, object] = {name: alone(*size) for name, size in SIZES.items()}
     found["slate and certificate, 100k x 1,000"] = alone("slate")
     found["shuffled conversations"] = alone("shuffled")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        dealt = pool.map(lambda folder: alone("dealt", folder), conversations())
+        found["real conversations dealt anew"] = {
+            folder.name: one for folder, one in zip(conversations(), dealt, strict=True)
+        }
     found["peers, 10k x 300"] = peers.measured()
     write("opinion", found)
 
@@ -130,6 +186,8 @@ if __name__ == "__main__":
         slate_inside()
     elif sys.argv[1:] == ["shuffled"]:
         shuffled_inside()
+    elif sys.argv[1:2] == ["dealt"]:
+        dealt_inside(sys.argv[2])
     elif sys.argv[1:]:
         inside(*map(int, sys.argv[1:]))
     else:

@@ -24,7 +24,7 @@ def _commands() -> list[str]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the processes of Linux")
 def test_the_taken_port_is_said_and_the_pages_start_from_nothing(tmp_path: Path) -> None:
-    """What made the city ready is gone. A worker runs beside the pages: a copy made while it holds a lock would never serve a page."""
+    """Who made the city ready is gone; a copy made while the worker holds a lock would never serve a page."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -35,6 +35,8 @@ def test_the_taken_port_is_said_and_the_pages_start_from_nothing(tmp_path: Path)
             assert chosen > port
             assert f"Port {port} is taken: using {chosen}." in said
             assert Visitor(address).get("/entrer/").status == 200
-            ours = [command for command in _commands() if f"assises.site.serving 127.0.0.1 {chosen}" in command]
+            ours = [
+                command for command in _commands() if f"assises.site.serving 127.0.0.1 {chosen}" in command
+            ]
             assert len(ours) == 1, "no copy of the command serves: " + "; ".join(ours)
             assert any("multiprocessing.spawn" in command for command in _commands())

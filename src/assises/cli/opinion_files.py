@@ -44,7 +44,12 @@ def of_calibrated(found: Calibrated, ballots: Ballots, run: Whole) -> Whole:
             "halves": structure.halves,
             "halves_by_chance": structure.halves_by_chance,
             "sure": structure.sure,
+            "first_share_by_style": structure.first_share_by_style,
+            "style_p": structure.style_p,
         },
+        "held_out": None
+        if found.held is None
+        else {"model": found.held.model, "means": found.held.means, "n": found.held.n},
         "stability": {
             "same_groups": {"mean": found.membership.same[0], "low": found.membership.same[1]},
             "sizes": [{"low": low, "middle": mid, "high": high} for low, mid, high in found.membership.sizes],

@@ -29,6 +29,7 @@ from assises.commons.journal.models import JournalEntry
 from assises.commons.journal.queries import chain_report, entries
 from assises.phases.opinion import actions, queries, tokens
 from assises.phases.opinion.actions import Answer, FilledSheet
+from assises.phases.opinion.drawing import draw, parameters
 from assises.phases.opinion.errors import (
     AlreadyPut,
     BadToken,
@@ -456,6 +457,53 @@ def test_the_next_map_says_that_it_replaces_the_former() -> None:
     assert run(world.resident, first.run).state == "superseded"
     assert run(world.resident, second.run).supersedes == first.run
     assert queries.published_map(world.resident, round_uuid).run == second.run
+
+
+def test_groups_keep_their_letters_when_the_smaller_one_has_grown() -> None:
+    world = open_edition()
+    round_uuid, put = open_round(world, statements=10)
+
+    def camp(side: int) -> Callable[[int, int], int]:
+        return lambda person, place: (
+            (-side if person % 5 == 0 and place == person % 10 else side) * (-1 if place % 2 else 1)
+        )
+
+    many_sheets(world, round_uuid, put, 30, camp(1))
+    many_sheets(world, round_uuid, put, 20, camp(-1))
+    assert actions.publish_map(round_uuid=round_uuid, by=world.team, shuffles=19).groups == (30, 20)
+    first = queries.published_map(world.resident, round_uuid)
+    assert (first.before, first.before_at) == ((), None)
+    many_sheets(world, round_uuid, put, 40, camp(-1))
+    second = actions.publish_map(round_uuid=round_uuid, by=world.team, shuffles=19)
+    assert second.groups == (30, 60), "the letter A stays with those who answered so before"
+    page = queries.published_map(world.resident, round_uuid)
+    assert [one.group for one in page.before] == [0, 1]
+    assert all(one.apart <= 20 for one in page.before)
+    assert page.before_at == first.published_at
+    old, new = (
+        next(one for one in made.statements if one.cote == "REN-01-01").groups for made in (first, page)
+    )
+    assert [one.agree > one.disagree for one in old] == [one.agree > one.disagree for one in new]
+    assert queries.redraw(world.resident, second.run).same
+    frozen = json.loads(run_inputs(world.resident, second.run))
+    assert set(frozen["before"]) == {"run", "groups"}, "published answers of groups, and nobody"
+
+
+def test_a_run_made_with_fewer_parameters_is_drawn_again_with_fewer() -> None:
+    """A map published before styles and reactions held out were looked at is still the same bytes."""
+    world = open_edition()
+    round_uuid, put = open_round(world, statements=10)
+    many_sheets(world, round_uuid, put, 40, lambda person, place: 1 if (person + place) % 2 else -1)
+    frozen = queries.frozen_reactions(world.team, round_uuid)
+    before = json.loads(draw(frozen, seed=1, parameters={"shuffles": 19, "resamples": 5}))
+    after = json.loads(draw(frozen, seed=1, parameters=parameters(19, 5)))
+    assert "held" not in before
+    assert not {"style_p", "first_share_by_style"} & set(before["structure"])
+    assert after["held"]["n"] == 400
+    assert after["structure"]["style_p"] > 0
+    kept = {name: value for name, value in after.items() if name != "held"}
+    del kept["structure"]["style_p"], kept["structure"]["first_share_by_style"]
+    assert kept == before
 
 
 def test_no_map_without_reactions_nor_without_the_right() -> None:

@@ -7,12 +7,14 @@ what bridges. `draw_polis_map` is there to be compared with. Positions and group
 run; only counts leave it. `chances` says which statement is put in front of somebody next.
 """
 
-from assises.methods.opinion.bridging import Bridge
-from assises.methods.opinion.calibrated import Calibrated, continued, draw_calibrated
+from assises.methods.opinion.bridging import Bridge, cells_of
+from assises.methods.opinion.calibrated import Calibrated, draw_calibrated
+from assises.methods.opinion.continuing import continued, resembling
 from assises.methods.opinion.crossfit import CrossFit, Dividing, Typical, cross_fit
 from assises.methods.opinion.drawing import OpinionMap, Structure, Told, draw_map
 from assises.methods.opinion.grouping import same_groups
 from assises.methods.opinion.handfuls import Handful, handfuls
+from assises.methods.opinion.holding import Held, held_out
 from assises.methods.opinion.membership import Membership
 from assises.methods.opinion.polis import NothingToMap, PolisMap, draw_polis_map
 from assises.methods.opinion.reactions import NotAReaction, ReactedTwice, Reactions, gather
@@ -26,6 +28,7 @@ __all__ = [
     "Dividing",
     "Finding",
     "Handful",
+    "Held",
     "ImpossibleCounts",
     "Membership",
     "NotAReaction",
@@ -39,6 +42,7 @@ __all__ = [
     "Tally",
     "Told",
     "Typical",
+    "cells_of",
     "chances",
     "consensus",
     "continued",
@@ -50,5 +54,7 @@ __all__ = [
     "findings",
     "gather",
     "handfuls",
+    "held_out",
+    "resembling",
     "same_groups",
 ]

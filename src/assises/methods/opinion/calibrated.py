@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from assises.methods.opinion.bridging import Bridge, Factor, bridges, fit_factor
-from assises.methods.opinion.crossfit import CrossFit, cross_fit, named_after
+from assises.methods.opinion.bridging import Bridge, Factor, bridges, cells_of, fit_factor
+from assises.methods.opinion.continuing import in_the_order_before, resembling
+from assises.methods.opinion.crossfit import CrossFit, cross_fit
 from assises.methods.opinion.drawing import OpinionMap, Told, draw_map, without_groups
+from assises.methods.opinion.holding import FOLDS, Held, held_out
 from assises.methods.opinion.membership import Membership, memberships, nobody_belongs
-from assises.methods.opinion.reactions import Reactions, Spread, Whole
+from assises.methods.opinion.reactions import Reactions, Spread
 from assises.methods.opinion.said import Finding
 
 HELD = 0.5  # of the people: when fewer fall in one group again and again, groups are not shown
@@ -28,6 +30,9 @@ class Calibrated:
     factor: Factor
     consensus: tuple[Finding, ...]  # agreed with, or refused, in every group
     bridging: tuple[Bridge, ...]  # agreed with in every group and on both sides of the largest axis
+    held: Held | None  # what the largest axis foretells of reactions held out; None: not tried
+    before: tuple[int, ...] = ()  # of each group, its place on the map before; -1 for a new one
+    apart: tuple[float, ...] = ()  # and how far its answers moved, from 0 to 1
 
 
 def draw_calibrated(
@@ -38,6 +43,9 @@ def draw_calibrated(
     weights: ArrayLike | None = None,
     shuffles: int = 200,
     resamples: int = 200,
+    styles: int | None = None,
+    folds: int = FOLDS,
+    before: ArrayLike | None = None,
     told: Told | None = None,
     spread: Spread = map,
 ) -> Calibrated:
@@ -47,7 +55,7 @@ def draw_calibrated(
     and again. Who belongs: groups made again `resamples` times. Typical and dividing statements: found with
     other statements than those that made the groups, false ones bounded at 5 of 100. Consensus: the least
     favourable bound over groups. Bridging: that, and the side of the largest axis that likes it least
-    agrees too.
+    agrees too; none when that axis foretells no reaction better than the mean of each statement does.
 
     >>> from assises.methods.opinion import gather
     >>> who, what = (one.ravel() for one in np.meshgrid(np.arange(40), np.arange(9), indexing="ij"))
@@ -58,14 +66,16 @@ def draw_calibrated(
     ((22, 18), 8, [0])
 
     Shapes: near (statements,), the same number for near-same statements; weights (people,), for the factor
-    model. Each stage has a generator of its own: asking for more resamples moves no other figure.
+    model; before (groups, statements), what the groups of an earlier map answered, nan where unknown: groups
+    keep its order. Each stage has a generator of its own: asking for more resamples moves no other figure.
 
     Misleads when who came is taken for the city, and as each of its parts says. Reference: Horn 1965,
     doi:10.1007/BF02289447; Hennig 2007, doi:10.1016/j.csda.2006.11.025; Benjamini and Hochberg 1995,
     doi:10.1111/j.2517-6161.1995.tb02031.x; Wojcik et al. 2022, doi:10.48550/arXiv.2210.15723.
     """
-    of_map, of_members, of_cross, of_factor, of_bridges = rng.spawn(5)
-    drawn = draw_map(reactions, rng=of_map, shuffles=shuffles, told=told)
+    of_map, of_members, of_cross, of_factor, of_bridges, of_held = rng.spawn(6)
+    drawn = draw_map(reactions, rng=of_map, shuffles=shuffles, styles=styles, told=told)
+    drawn, whose, apart = _in_order(drawn, before)
     belonging = memberships(reactions, drawn.group, rng=of_members, resamples=resamples, spread=spread)
     if drawn.sizes:
         sure = 1 - float(belonging.between.sum()) / sum(drawn.sizes)
@@ -74,6 +84,7 @@ def draw_calibrated(
             drawn, belonging = without_groups(reactions, drawn), nobody_belongs(reactions.sheet_count)
     factor = fit_factor(reactions, rng=of_factor, weights=weights)
     consensus = tuple(one for one in drawn.findings if one.kind != "divide")
+    held = held_out(cells_of(reactions, weights), rng=of_held, folds=folds) if folds else None
     agreed = {one.statement for one in consensus if one.kind == "common_ground"}
     built = bridges(reactions, factor, rng=of_bridges, weights=weights, spread=spread)
     return Calibrated(
@@ -82,30 +93,29 @@ def draw_calibrated(
         cross=cross_fit(reactions, drawn.group, rng=of_cross, near=near),
         factor=factor,
         consensus=consensus,
-        bridging=tuple(one for one in built if one.statement in agreed),
+        bridging=tuple(one for one in built if one.statement in agreed and (held is None or held.foretells)),
+        held=held,
+        before=whose if drawn.sizes else (),
+        apart=apart if drawn.sizes else (),
     )
 
 
-def continued(before: Whole, now: Whole) -> tuple[tuple[int, ...], float]:
-    """Name the groups of a new map after those of the one before, and say how many people moved.
-
-    >>> continued(np.array([0, 0, 1, -1]), np.array([1, 1, 0, 0]))
-    ((1, 0), 0.0)
-
-    Shapes: two arrays (people,) of the same people, -1 for nobody's. Gives, for each new group, the old one
-    (-1 for a group that is new), and the share of people in a group both times who changed.
-
-    Misleads when people are not the same: only those in a group both times count. Reference: Kuhn 1955,
-    doi:10.1002/nav.3800020109.
-    """
-    both = (before >= 0) & (now >= 0)
-    k, old = int(now.max(initial=-1)) + 1, int(before.max(initial=-1)) + 1
-    size = max(k, old)
-    if not both.any():
-        return tuple([-1] * k), 0.0
-    # One person of each name more: a group nobody was in before must still have a row.
-    labels = np.concatenate([now[both], np.arange(size)])
-    names = named_after(labels, np.concatenate([before[both], np.arange(size)]), size)
-    renamed, kept = names[: int(both.sum())], before[both]
-    whose = tuple(int(names[int(both.sum()) + g]) for g in range(k))
-    return tuple(g if g < old else -1 for g in whose), float((renamed != kept).mean())
+def _in_order(
+    drawn: OpinionMap, before: ArrayLike | None
+) -> tuple[OpinionMap, tuple[int, ...], tuple[float, ...]]:
+    """The groups in the order of the map before, with the place each had there and how far it moved."""
+    if before is None or not drawn.sizes:
+        return drawn, (), ()
+    rates = np.full((len(drawn.sizes), len(drawn.statements)), np.nan)
+    for one in drawn.statements:
+        for group, tally in enumerate(one.groups):
+            if tally.n:
+                rates[group, one.statement] = tally.agree / tally.n
+    whose, apart = resembling(before, rates)
+    place = in_the_order_before(whose)
+    order = np.argsort(place)
+    renamed = np.where(drawn.group >= 0, place[drawn.group], -1)
+    renamed.flags.writeable = False
+    statements = tuple(replace(one, groups=tuple(one.groups[at] for at in order)) for one in drawn.statements)
+    moved = replace(drawn, group=renamed, sizes=tuple(drawn.sizes[at] for at in order), statements=statements)
+    return moved, tuple(whose[at] for at in order), tuple(apart[at] for at in order)

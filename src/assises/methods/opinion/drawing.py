@@ -18,6 +18,8 @@ LEVEL = 0.05
 SPLITS = 10  # of the statements in two halves
 TESTED = 5_000  # people whose halves and shuffles are compared: of more, as many drawn at random
 ENOUGH_SPLITS = 99  # shuffles whose halves are compared: a quantile of 95 of 100 needs no more
+ALIKE = 20  # people at least who are as ready to agree as one another, among whom a style is shuffled
+STYLES = 10  # levels of readiness to agree, at most
 Told = Callable[[int, int], None]  # so many shuffles done, out of so many
 
 
@@ -33,6 +35,8 @@ class Structure:
     halves_by_chance: float
     groups_shown: bool
     sure: float | None = None  # of the people, those who fall in one group again and again; None: not tried
+    first_share_by_style: float | None = None  # shuffled among people as ready to agree; None: not tried
+    style_p: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,12 @@ class OpinionMap:
 
 
 def draw_map(
-    reactions: Reactions, *, rng: np.random.Generator, shuffles: int = 199, told: Told | None = None
+    reactions: Reactions,
+    *,
+    rng: np.random.Generator,
+    shuffles: int = 199,
+    styles: int | None = None,
+    told: Told | None = None,
 ) -> OpinionMap:
     """Place the sheets on a map, decide whether groups can be shown, and say what is agreed.
 
@@ -67,7 +76,10 @@ def draw_map(
 
     Shapes: x, y, uncertain and group (sheet_count,). The same reactions and generator give the same map.
     `told` hears how many shuffles are done, out of how many. Beyond five thousand people, the tests are made
-    with five thousand of them drawn at random.
+    with five thousand of them drawn at random. When groups are shown, reactions are shuffled `styles` times
+    more (as often as `shuffles`, 99 at most, unless told otherwise) among people as ready to agree as one
+    another: `style_p` says whether the first axis holds more than that readiness. It decides nothing:
+    statements that all lean the same way part people into those who agree with them and those who do not.
 
     Misleads when the map is read as distance between people: two dimensions keep a part of it (`first_share`
     says how much), and who reacted little is drawn to the middle. «No groups» means none can be shown with
@@ -77,7 +89,11 @@ def draw_map(
     counts = np.bincount(reactions.sheets, minlength=reactions.sheet_count)
     enough = counts >= min(ENOUGH, max(1, reactions.statement_count))
     axes = plane_of(centred(reactions, reactions.values, enough), enough)
+    (of_style,) = rng.spawn(1)
     structure, labels = _structure(reactions, enough, axes, rng, shuffles, told)
+    if structure.groups_shown:
+        many = min(shuffles, ENOUGH_SPLITS) if styles is None else styles
+        structure = _styled(structure, reactions, enough, of_style, many)
     group = np.full(reactions.sheet_count, -1, dtype=np.int64)
     sizes: tuple[int, ...] = ()
     if structure.groups_shown:
@@ -168,6 +184,47 @@ def _structure(
         groups_shown=k > 1 and first_p <= LEVEL and halves_p <= LEVEL,
     )
     return found, labels
+
+
+def _styled(
+    structure: Structure,
+    reactions: Reactions,
+    enough: NDArray[np.bool_],
+    rng: np.random.Generator,
+    styles: int,
+) -> Structure:
+    """The same, with the share of the first axis when reactions move among people as ready to agree only."""
+    if not styles:
+        return structure
+    reactions, enough = _some_of(reactions, enough, rng)
+    everybody = np.ones(int(enough.sum()), dtype=np.bool_)
+    kept = centred(reactions, reactions.values, enough)[enough]
+    first = plane_of(kept, everybody).share
+    places = np.flatnonzero(enough[reactions.sheets])
+    levels = np.zeros(reactions.sheet_count, dtype=np.int64)
+    levels[enough] = _readiness(kept)
+    # One run for each statement and level: within it, who said what is drawn anew.
+    whose = reactions.statements[places].astype(np.int64) * STYLES + levels[reactions.sheets[places]]
+    runs = np.argsort(whose, kind="stable")
+    places, whose = places[runs], whose[runs]
+    by_style = []
+    for _ in range(styles):
+        values = reactions.values.copy()
+        values[places] = reactions.values[places[_order(whose + rng.random(len(places)))]]
+        by_style.append(plane_of(centred(reactions, values, enough)[enough], everybody).share)
+    above = sum(1 for share_ in by_style if share_ >= first)
+    return replace(structure, first_share_by_style=_quantile(by_style), style_p=(1 + above) / (styles + 1))
+
+
+def _readiness(kept: scipy.sparse.csr_matrix) -> Whole:
+    """A level for each person: how much readier to agree than others, on what they were both shown."""
+    people = kept.shape[0]
+    answered = np.maximum(np.diff(kept.indptr), 1)
+    readier = np.asarray(kept.sum(axis=1)).reshape(-1) / answered
+    rank = np.empty(people, dtype=np.int64)
+    rank[np.argsort(readier, kind="stable")] = np.arange(people)
+    level: Whole = rank * min(STYLES, max(1, people // ALIKE)) // max(people, 1)
+    return level
 
 
 def _some_of(

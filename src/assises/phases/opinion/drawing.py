@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.random import default_rng
+from numpy.typing import NDArray
 
 from assises.formats.chain import canonical
 from assises.methods.coverage import Interval
@@ -28,9 +30,14 @@ from assises.methods.opinion import (
 
 METHOD = "opinion.draw_calibrated"
 FEWEST = 5
-SEED, SHUFFLES, RESAMPLES = 1, 199, 200
+SEED, SHUFFLES, RESAMPLES, STYLES, FOLDS = 1, 199, 200, 99, 5
 
 Parameters = Mapping[str, int]
+
+
+def parameters(shuffles: int = SHUFFLES, resamples: int = RESAMPLES) -> dict[str, int]:
+    """What a map is drawn with; a run that names fewer is drawn again with fewer, to the same bytes."""
+    return {"shuffles": shuffles, "resamples": resamples, "styles": min(shuffles, STYLES), "folds": FOLDS}
 
 
 def draw(inputs: bytes, *, seed: int, parameters: Parameters, told: Told | None = None) -> str:
@@ -49,6 +56,9 @@ def draw(inputs: bytes, *, seed: int, parameters: Parameters, told: Told | None 
         near=frozen["near"],
         shuffles=parameters["shuffles"],
         resamples=parameters["resamples"],
+        styles=parameters.get("styles", 0),
+        folds=parameters.get("folds", 0),
+        before=_before(frozen),
         told=told,
     )
     names = frozen["statements"]
@@ -62,12 +72,57 @@ def draw(inputs: bytes, *, seed: int, parameters: Parameters, told: Told | None 
             "statements": [_statement(names[one.statement], one) for one in drawn.statements],
             "findings": [_finding(names, found, *one) for one in _findings(found)],
             "marks": _marks(drawn),
+            **_held(found),
+            **_continues(frozen, found),
         }
     )
 
 
+def _before(frozen: dict[str, Any]) -> NDArray[np.float64] | None:
+    """What the groups of the map before answered, as rates; nothing when there were none."""
+    if "before" not in frozen:
+        return None
+    return np.array(
+        [[np.nan if one is None else one / 1000 for one in group] for group in frozen["before"]["groups"]]
+    )
+
+
+def _held(found: Calibrated) -> dict[str, object]:
+    if found.held is None:
+        return {}
+    return {
+        "held": {
+            "model": _thousandths(found.held.model),
+            "means": _thousandths(found.held.means),
+            "n": found.held.n,
+            "foretells": found.held.foretells,
+        }
+    }
+
+
+def _continues(frozen: dict[str, Any], found: Calibrated) -> dict[str, object]:
+    """Which group of the map before each one is, and how far its answers moved."""
+    if not found.before:
+        return {}
+    return {
+        "continues": {
+            "run": frozen["before"]["run"],
+            "groups": list(found.before),
+            "apart": [_thousandths(one) for one in found.apart],
+        }
+    }
+
+
 def _structure(drawn: OpinionMap) -> dict[str, object]:
     found = drawn.structure
+    styled = (
+        {}
+        if found.style_p is None or found.first_share_by_style is None
+        else {
+            "first_share_by_style": _thousandths(found.first_share_by_style),
+            "style_p": _thousandths(found.style_p),
+        }
+    )
     return {
         "people": found.people,
         "groups_shown": found.groups_shown,
@@ -77,6 +132,7 @@ def _structure(drawn: OpinionMap) -> dict[str, object]:
         "halves": _thousandths(found.halves),
         "halves_by_chance": _thousandths(found.halves_by_chance),
         "sure": None if found.sure is None else _thousandths(found.sure),
+        **styled,
     }
 
 

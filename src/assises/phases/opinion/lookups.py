@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from assises.methods.echoes import Said, near_same
 from assises.phases.opinion.errors import NobodyReacted, NoSuchRound
 from assises.phases.opinion.models import (
     CurrentReaction,
+    MapRun,
     OpenStatement,
     Reaction,
     Round,
@@ -74,7 +76,7 @@ def freeze(row: Round) -> bytes:
     """The reactions in force, numbered in the order of their uuids: no token, no stratum, no hour.
 
     Statements said almost in the same words carry the same number in ``near``: the tests of a map keep them
-    on one side.
+    on one side. When a map was published before with groups, ``before`` says what they answered, and no more.
     """
     current = list(in_force(row).values_list("sheet__uuid", "statement__uuid", "value"))
     if not current:
@@ -87,8 +89,28 @@ def freeze(row: Round) -> bytes:
         "statements": [str(uuid) for uuid in statements],
         "reactions": lines,
         "near": _near(list(statements)),
+        **_before(row, [str(uuid) for uuid in statements]),
     }
     return canonical(frozen).encode()
+
+
+def _before(row: Round, statements: list[str]) -> dict[str, object]:
+    """The groups of the last published map, by their published answers to the statements still put."""
+    last = MapRun.objects.filter(round=row).select_related("run").order_by("-id").first()
+    found = json.loads(last.run.result) if last else {}
+    if last is None or not found["groups"]:
+        return {}
+    told = {one["statement"]: one["groups"] for one in found["statements"]}
+    groups = [
+        [_rate(told[name][group]) if told.get(name) else None for name in statements]
+        for group in range(len(found["groups"]))
+    ]
+    return {"before": {"run": str(last.run.uuid), "groups": groups}}
+
+
+def _rate(answers: list[int]) -> int | None:
+    """Agreement in thousandths of those who answered (agreed, passed, disagreed)."""
+    return round(1000 * answers[0] / sum(answers)) if sum(answers) else None
 
 
 def _near(statements: list[UUID]) -> list[int]:

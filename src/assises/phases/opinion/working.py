@@ -9,6 +9,7 @@ from assises.commons.jobs.errors import Cancelled
 from assises.commons.jobs.working import Work
 from assises.phases.opinion.actions.maps import begin_map, conclude_map
 from assises.phases.opinion.drawing import draw
+from assises.phases.opinion.drawing import parameters as drawn_with
 from assises.phases.opinion.queries import frozen_reactions
 
 
@@ -26,7 +27,7 @@ def draw_asked_map(work: Work) -> None:
         result = draw(
             inputs,
             seed=seed,
-            parameters={"shuffles": shuffles, "resamples": resamples},
+            parameters=drawn_with(shuffles, resamples),
             told=lambda n, of: work.told(n, of, "drawing"),
         )
         with work.writing():

@@ -13,7 +13,7 @@ from assises.phases.opinion.queries import FindingRow, MapPage
 from assises.pictures.views import LETTERS
 from assises.web.agora.pages.opinion import FoundLine, FoundSection
 from assises.web.ui.parts import Table
-from assises.web.ui.templatetags.ui import number
+from assises.web.ui.templatetags.ui import day, number
 
 SHOWN = 3  # of each kind, before the others are folded
 
@@ -120,11 +120,65 @@ def between(found: MapPage) -> str:
     return said + " " + apart % {"n": number(found.between)}
 
 
+def warnings(found: MapPage) -> tuple[str, ...]:
+    """What keeps a map from being read for more than it is."""
+    seen, said = found.checks, []
+    if found.groups and seen.only_style:
+        said.append(
+            _(
+                "Ce qui sépare le plus n’est peut-être qu’une façon de répondre : certaines personnes disent "
+                "oui plus volontiers que d’autres. Lisez les phrases avant les groupes."
+            )
+        )
+    if seen.foretold is not None and seen.foretold[0] >= seen.foretold[1]:
+        said.append(
+            _(
+                "Savoir de quel côté se tient quelqu’un n’aide pas à deviner ses autres réponses : aucune "
+                "phrase n’est dite passerelle."
+            )
+        )
+    return tuple(said)
+
+
+def since(found: MapPage) -> tuple[str, ...]:
+    """Which group of the map before each group is: letters are kept, and nobody is followed to keep them."""
+    if found.before_at is None:
+        return ()
+    said = [
+        _(
+            "Les lettres sont celles de la carte du %(day)s : chaque groupe garde la lettre de celui dont "
+            "les réponses publiées sont les plus proches."
+        )
+        % {"day": day(found.before_at)}
+    ]
+    for group, one in enumerate(found.before):
+        words = {"letter": LETTERS[group], "old": LETTERS[one.group], "apart": round(one.apart / 10)}
+        if one.group < 0:
+            said.append(_("Le groupe %(letter)s est nouveau.") % words)
+        elif one.group == group:
+            said.append(
+                _("Groupe %(letter)s : ses réponses ont bougé de %(apart)s points en moyenne.") % words
+            )
+        else:
+            said.append(
+                _(
+                    "Le groupe %(letter)s s’appelait %(old)s : ses réponses ont bougé de %(apart)s points "
+                    "en moyenne."
+                )
+                % words
+            )
+    return tuple(said)
+
+
 def checks(found: MapPage) -> Table | None:
     """What decided whether groups are shown, beside what shuffled reactions give."""
     seen = found.checks
     if not seen.first_share:
         return None
+    styled: tuple[tuple[str, int, int], ...] = ()
+    if seen.first_share_by_style is not None:
+        told = _("Le même axe, quand on ne mélange qu’entre personnes aussi promptes à dire oui, sur 100")
+        styled = ((told, round(seen.first_share / 10), round(seen.first_share_by_style / 10)),)
     return Table(
         _("Ce que l’on voit, à côté de ce que donne le hasard et de ce qu’il faut"),
         (_("Ce qui est mesuré"), _("Ici"), _("Pour montrer des groupes, plus de")),
@@ -144,6 +198,7 @@ def checks(found: MapPage) -> Table | None:
                 None if seen.sure is None else round(seen.sure / 10),
                 50,
             ),
+            *styled,
         ),
         figures=(1, 2),
     )

@@ -30,6 +30,7 @@ from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor, gesture, note
 from assises.formats.chain import canonical
 from assises.phases.opinion.drawing import METHOD, RESAMPLES, SEED, SHUFFLES, draw
+from assises.phases.opinion.drawing import parameters as drawn_with
 from assises.phases.opinion.errors import NobodyReacted
 from assises.phases.opinion.lookups import find_round, freeze, in_force
 from assises.phases.opinion.models import (
@@ -65,7 +66,7 @@ def ask_map(*, round_uuid: UUID, by: Actor) -> str:
     return ask_job(
         what="opinion.map.publish",
         subject=f"opinion.round:{row.uuid}",
-        parameters={"round": str(row.uuid), "seed": SEED, **_parameters()},
+        parameters={"round": str(row.uuid), "seed": SEED, **drawn_with()},
         by=by,
     )
 
@@ -82,11 +83,7 @@ def begin_map(
 ) -> str:
     """Begin the run on reactions that were frozen; one that broke off on the same inputs goes on."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    return _begin(row, inputs, by, seed, _parameters(shuffles, resamples))
-
-
-def _parameters(shuffles: int = SHUFFLES, resamples: int = RESAMPLES) -> dict[str, int]:
-    return {"shuffles": shuffles, "resamples": resamples}
+    return _begin(row, inputs, by, seed, drawn_with(shuffles, resamples))
 
 
 def _begin(row: Round, inputs: bytes, by: Actor, seed: int, parameters: dict[str, int]) -> str:
@@ -137,7 +134,7 @@ def publish_map(
 ) -> PublishedMap:
     """Draw the map of a round and publish it in one go."""
     row = find_round(round_uuid, require(by, "opinion.map.publish"))
-    inputs, parameters = freeze(row), _parameters(shuffles, resamples)
+    inputs, parameters = freeze(row), drawn_with(shuffles, resamples)
     run = _begin(row, inputs, by, seed, parameters)
     drawn = draw(inputs, seed=seed, parameters=parameters)
     return conclude_map(round_uuid=round_uuid, run=run, result=drawn, by=by)

@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
@@ -17,7 +19,9 @@ from assises.commons.journal.actions import Actor
 from assises.phases.opinion.drawing import draw
 from assises.phases.opinion.errors import NoMap
 from assises.phases.opinion.lookups import find_round, freeze
-from assises.phases.opinion.models import Finding, MapRun, OpenStatement
+from assises.phases.opinion.models import Finding, MapRun, OpenStatement, Round
+
+LEVEL = 50  # thousandths: what chance does once in twenty times
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ class Checks:
     halves: int
     halves_by_chance: int
     sure: int | None  # people who fall in one group again and again; None when no groups passed the tests
+    first_share_by_style: int | None = None  # shuffled among people as ready to agree; None: not tried
+    only_style: bool = False  # the first axis holds no more than that readiness
+    foretold: tuple[int, int] | None = None  # log-loss of reactions held out: with the axis, without
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A group of this map on the map before: its place there (-1: it is new), and how far it moved."""
+
+    group: int
+    apart: int  # mean gap of its answers, in thousandths
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,8 @@ class MapPage:
     seed: int
     inputs_sha256: str
     result_sha256: str
+    before: tuple[Earlier, ...] = ()  # for each group, when a map was published before
+    before_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,7 @@ def published_map(viewer: Actor, round_uuid: UUID) -> MapPage:
         raise NoMap
     run = run_of(viewer, str(kept.run.uuid))
     result = json.loads(run.result)
+    earlier = result.get("continues", NOTHING_BEFORE)
     put = {str(one.uuid): one for one in OpenStatement.objects.filter(round=row).select_related("item")}
     return MapPage(
         run=run.uuid,
@@ -145,7 +163,7 @@ def published_map(viewer: Actor, round_uuid: UUID) -> MapPage:
         sheets=result["sheets"],
         people=result["structure"]["people"],
         groups=tuple(result["groups"]),
-        checks=_checks(result["structure"], json.loads(run.parameters)["shuffles"]),
+        checks=_checks(result["structure"], json.loads(run.parameters)["shuffles"], result.get("held")),
         between=result["belonging"]["between"],
         same=tuple(result["belonging"]["same"]),
         statements=tuple(_mapped(put[one["statement"]], one) for one in result["statements"]),
@@ -157,11 +175,25 @@ def published_map(viewer: Actor, round_uuid: UUID) -> MapPage:
         seed=run.seed,
         inputs_sha256=run.inputs_sha256,
         result_sha256=run.result_sha256,
+        before=tuple(starmap(Earlier, zip(earlier["groups"], earlier["apart"], strict=True))),
+        before_at=_published(row, earlier["run"]),
     )
 
 
-def _checks(found: dict[str, int], shuffles: int) -> Checks:
+NOTHING_BEFORE: dict[str, Any] = {"run": "", "groups": (), "apart": ()}
+
+
+def _published(row: Round, run: str) -> datetime | None:
+    if not run:
+        return None
+    return MapRun.objects.filter(round=row, run__uuid=run).values_list("published_at", flat=True).first()
+
+
+def _checks(found: dict[str, int], shuffles: int, held: dict[str, int] | None) -> Checks:
     return Checks(
+        first_share_by_style=found.get("first_share_by_style"),
+        only_style=found.get("style_p", 0) > LEVEL,
+        foretold=(held["model"], held["means"]) if held else None,
         shuffles=shuffles,
         first_share=found["first_share"],
         first_share_by_chance=found["first_share_by_chance"],

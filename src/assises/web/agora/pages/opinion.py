@@ -122,6 +122,8 @@ class ViewsPage:
     picture: Picture
     checks: Table | None
     between: str
+    warnings: tuple[str, ...]  # what keeps it from being read for more than it is
+    since: tuple[str, ...]  # which groups of the map before these are
     bars: Picture | None
     findings: tuple[FoundSection, ...]
     more: int

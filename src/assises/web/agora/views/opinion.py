@@ -293,6 +293,8 @@ def _views_page(viewer: Actor, edition: str, found: MapPage) -> ViewsPage:
         picture=drawings.views(found, sentence),
         checks=mapped.checks(found),
         between=mapped.between(found),
+        warnings=mapped.warnings(found),
+        since=mapped.since(found),
         bars=drawings.answers(known, found) if known else None,
         findings=mapped.findings(found, edition),
         more=found.found - len(found.findings),
