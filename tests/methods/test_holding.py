@@ -80,9 +80,9 @@ def test_an_axis_foretells_reactions_held_out_and_chance_does_not() -> None:
         parted = held_out(cells_of(_parted(seed)), rng=np.random.default_rng(seed))
         chance = held_out(cells_of(_shuffled(_parted(seed), seed)), rng=np.random.default_rng(seed))
         assert parted.foretells
-        assert parted.model < parted.means - 0.02
-        assert not chance.foretells, "the means alone do better than an axis of chance"
-        assert chance.means == pytest.approx(np.log(2), abs=0.05)
+        assert parted.model < 0.9 * parted.without
+        assert not chance.foretells, "nothing is gained by an axis of chance"
+        assert chance.without == pytest.approx(0.25, abs=0.02)
 
 
 def test_who_counts_twice_is_held_out_twice_and_few_reactions_foretell_nothing() -> None:
@@ -90,7 +90,7 @@ def test_who_counts_twice_is_held_out_twice_and_few_reactions_foretell_nothing()
     one = held_out(cells_of(votes, np.ones(PEOPLE)), rng=np.random.default_rng(1))
     two = held_out(cells_of(votes, np.full(PEOPLE, 2.0)), rng=np.random.default_rng(1))
     assert one.n == two.n == len(votes.values)
-    assert two.means == pytest.approx(one.means, abs=0.02)
+    assert two.without == pytest.approx(one.without, abs=0.02)
     few = gather([0, 1], [0, 0], [1, -1], sheet_count=2, statement_count=1)
     assert not held_out(cells_of(few), rng=np.random.default_rng(1)).foretells
 

@@ -49,7 +49,12 @@ def of_calibrated(found: Calibrated, ballots: Ballots, run: Whole) -> Whole:
         },
         "held_out": None
         if found.held is None
-        else {"model": found.held.model, "means": found.held.means, "n": found.held.n},
+        else {
+            "model": found.held.model,
+            "without": found.held.without,
+            "n": found.held.n,
+            "strength": found.held.strength,
+        },
         "stability": {
             "same_groups": {"mean": found.membership.same[0], "low": found.membership.same[1]},
             "sizes": [{"low": low, "middle": mid, "high": high} for low, mid, high in found.membership.sizes],

@@ -18,6 +18,7 @@ from assises.cli.replay import (
     promising,
     proposing,
     reading,
+    sides,
     views,
     words,
 )
@@ -25,7 +26,7 @@ from assises.cli.replay.folder import Folder
 from assises.cli.replay.story import Story
 
 # In the order of the city; at the same instant, what is written first is done first.
-SCENES = (words, fieldwork, evenings, counting, views, reading, proposing, deciding, promising, crowd)
+SCENES = (words, fieldwork, evenings, counting, views, sides, reading, proposing, deciding, promising, crowd)
 
 
 def read(path: Path, *, seed: int, scale: int) -> Story:

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from assises.methods.opinion.reactions import Reactions, Real, Spread, Whole, directions_of
 
 INTERCEPTS, FACTORS = 0.15, 0.03  # how strongly they are held near 0
+NO_AXIS = 1e12  # sides held so strongly that there are none
 SWEEPS = 10
 STARTS = 5
 SUPPORTERS = 10  # on each side of the axis who reacted to it
@@ -28,6 +29,7 @@ class Factor:
     statement_side: Real
     loss: float
     far: float  # how far a typical person stands from the middle
+    strength: float = 1.0  # how many times more strongly than usual it is held near 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class Cells:
 
 
 def fit_factor(
-    reactions: Reactions, *, rng: np.random.Generator, weights: ArrayLike | None = None, starts: int = STARTS
+    reactions: Reactions,
+    *,
+    rng: np.random.Generator,
+    weights: ArrayLike | None = None,
+    starts: int = STARTS,
+    strength: float = 1.0,
 ) -> Factor:
     """Fit the factor model on the reactions given, several times, and keep the best.
 
@@ -69,16 +76,17 @@ def fit_factor(
     >>> int(np.argmax(found.statement)), int(np.argmin(np.abs(found.statement_side)))
     (0, 0)
 
-    Shapes: weights (people,). The statement with the largest side has it positive.
+    Shapes: weights (people,). The statement with the largest side has it positive. `strength` says how many
+    times more strongly than usual everything is held near 0: `held_out` finds which foretells best.
 
     Misleads when few people react: intercepts are drawn to 0, and one axis is all there is. Reference:
     Wojcik, Hilgard, Judd, Mocanu, Ragain, Hunzaker, Coleman and Baxter 2022, doi:10.48550/arXiv.2210.15723.
     """
     cells = cells_of(reactions, weights)
     # The first start is what parts people most, which draws alone miss once in a hundred conversations.
-    best = alternate(cells, parting(cells), SWEEPS)
+    best = alternate(cells, parting(cells), SWEEPS, strength)
     for _ in range(starts - 1):
-        found = alternate(cells, rng.normal(0, 0.1, cells.statements), SWEEPS)
+        found = alternate(cells, rng.normal(0, 0.1, cells.statements), SWEEPS, strength)
         if found.loss < best.loss - 1e-9:
             best = found
     return best
@@ -126,7 +134,7 @@ def cells_of(reactions: Reactions, weights: ArrayLike | None = None) -> Cells:
     )
 
 
-def alternate(cells: Cells, side: Real, sweeps: int) -> Factor:
+def alternate(cells: Cells, side: Real, sweeps: int, strength: float = 1.0, *, sides: bool = True) -> Factor:
     """Fit people, then statements, then people again: each step is a system of two unknowns per row.
 
     >>> from assises.methods.opinion import gather
@@ -137,38 +145,41 @@ def alternate(cells: Cells, side: Real, sweeps: int) -> Factor:
     Misleads when started on the wrong axis: it stays near it, which is why `fit_factor` starts several times.
     Reference: Wojcik et al. 2022, doi:10.48550/arXiv.2210.15723.
     """
+    held = strength * np.array([INTERCEPTS, FACTORS if sides else NO_AXIS])
     mean = float((cells.weight * cells.said).sum() / max(cells.weight.sum(), 1e-12))
     statement, person = np.zeros(cells.statements), np.zeros(cells.people)
-    person_side, each_statement = np.zeros(cells.people), np.ones(cells.statements)
+    person_side, each_statement = np.zeros(cells.people), np.tile(held, (cells.statements, 1))
     for _ in range(sweeps):
         rest = cells.said - mean - statement[cells.what]
-        person, person_side = _two(cells.who, side[cells.what], rest, cells.weight, cells.each)
+        person, person_side = _two(
+            cells.who, side[cells.what], rest, cells.weight, held * cells.each[:, None]
+        )
         rest = cells.said - mean - person[cells.who]
         statement, side = _two(cells.what, person_side[cells.who], rest, cells.weight, each_statement)
         rest = (
             cells.said - person[cells.who] - statement[cells.what] - person_side[cells.who] * side[cells.what]
         )
-        mean = float((cells.weight * rest).sum() / (cells.weight.sum() + INTERCEPTS))
+        mean = float((cells.weight * rest).sum() / (cells.weight.sum() + held[0]))
         person_side, side = _balanced(person_side, side, cells.each)
     errors = rest - mean
     loss = float(
         (cells.weight * errors**2).sum()
-        + INTERCEPTS * ((cells.each * person**2).sum() + (statement**2).sum() + mean**2)
-        + FACTORS * ((cells.each * person_side**2).sum() + (side**2).sum())
+        + held[0] * ((cells.each * person**2).sum() + (statement**2).sum() + mean**2)
+        + held[1] * ((cells.each * person_side**2).sum() + (side**2).sum())
     )
     far = float(np.sqrt((cells.each * person_side**2).sum() / max(cells.each.sum(), 1e-12)))
-    return Factor(mean, person, statement, person_side, side, loss, far)
+    return Factor(mean, person, statement, person_side, side, loss, far, strength)
 
 
-def _two(row: Whole, other: Real, rest: Real, weight: Real, each: Real) -> tuple[Real, Real]:
-    """Least squares of (intercept, side) for each row, held near 0 as often as the row counts."""
+def _two(row: Whole, other: Real, rest: Real, weight: Real, held: Real) -> tuple[Real, Real]:
+    """Least squares of (intercept, side) for each row, held near 0 as strongly as said for each."""
 
     def total(values: Real) -> Real:
-        return np.bincount(row, weights=values, minlength=len(each)).astype(np.float64, copy=False)
+        return np.bincount(row, weights=values, minlength=len(held)).astype(np.float64, copy=False)
 
     slope = weight * other
-    a, b = total(weight) + INTERCEPTS * each, total(slope)
-    c = total(slope * other) + FACTORS * each
+    a, b = total(weight) + held[:, 0], total(slope)
+    c = total(slope * other) + held[:, 1]
     d, e = total(weight * rest), total(slope * rest)
     whole = a * c - b * b
     # Somebody who was not drawn counts for nothing, and stands in the middle.
@@ -258,4 +269,4 @@ class Again:
         people = self.reactions.sheet_count
         drawn = np.bincount(rng.integers(0, people, size=people), minlength=people)
         cells = cells_of(self.reactions, self.weights * drawn)
-        return least_side(alternate(cells, self.factor.statement_side, 4))
+        return least_side(alternate(cells, self.factor.statement_side, 4, self.factor.strength))

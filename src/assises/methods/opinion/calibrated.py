@@ -82,9 +82,10 @@ def draw_calibrated(
         drawn = replace(drawn, structure=replace(drawn.structure, sure=sure))
         if sure < HELD:
             drawn, belonging = without_groups(reactions, drawn), nobody_belongs(reactions.sheet_count)
-    factor = fit_factor(reactions, rng=of_factor, weights=weights)
-    consensus = tuple(one for one in drawn.findings if one.kind != "divide")
     held = held_out(cells_of(reactions, weights), rng=of_held, folds=folds) if folds else None
+    strength = held.strength if held else 1.0
+    factor = fit_factor(reactions, rng=of_factor, weights=weights, strength=strength)
+    consensus = tuple(one for one in drawn.findings if one.kind != "divide")
     agreed = {one.statement for one in consensus if one.kind == "common_ground"}
     built = bridges(reactions, factor, rng=of_bridges, weights=weights, spread=spread)
     return Calibrated(

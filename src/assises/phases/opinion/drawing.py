@@ -93,8 +93,9 @@ def _held(found: Calibrated) -> dict[str, object]:
     return {
         "held": {
             "model": _thousandths(found.held.model),
-            "means": _thousandths(found.held.means),
+            "without": _thousandths(found.held.without),
             "n": found.held.n,
+            "strength": round(found.held.strength),
             "foretells": found.held.foretells,
         }
     }

@@ -130,7 +130,7 @@ def warnings(found: MapPage) -> tuple[str, ...]:
                 "oui plus volontiers que d’autres. Lisez les phrases avant les groupes."
             )
         )
-    if seen.foretold is not None and seen.foretold[0] >= seen.foretold[1]:
+    if seen.foretold is not None and not seen.foretells:
         said.append(
             _(
                 "Savoir de quel côté se tient quelqu’un n’aide pas à deviner ses autres réponses : aucune "

@@ -97,7 +97,8 @@ class Checks:
     sure: int | None  # people who fall in one group again and again; None when no groups passed the tests
     first_share_by_style: int | None = None  # shuffled among people as ready to agree; None: not tried
     only_style: bool = False  # the first axis holds no more than that readiness
-    foretold: tuple[int, int] | None = None  # log-loss of reactions held out: with the axis, without
+    foretells: bool = True  # the largest axis helps to foretell reactions held out
+    foretold: tuple[int, int] | None = None  # missed of reactions held out: with the axis, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ def _checks(found: dict[str, int], shuffles: int, held: dict[str, int] | None) -
     return Checks(
         first_share_by_style=found.get("first_share_by_style"),
         only_style=found.get("style_p", 0) > LEVEL,
-        foretold=(held["model"], held["means"]) if held else None,
+        foretells=bool(held["foretells"]) if held else True,
+        foretold=(held["model"], held["without"]) if held else None,
         shuffles=shuffles,
         first_share=found["first_share"],
         first_share_by_chance=found["first_share_by_chance"],
