@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 
 from django.db.models import Count, OuterRef, Subquery, Sum
 
@@ -45,14 +46,17 @@ class EventHeads:
 
 @dataclass(frozen=True, slots=True)
 class DistinctPeople:
-    """How many different people came: bounds that always hold, an estimate if cards allow, the target."""
+    """How many different people came: an estimate if cards allow, the band they leave, bounds, the target."""
 
-    low: int
+    low: int  # of the band: regulars may answer less, and one card in ten may be wrong
     high: int
     point: int | None
     target: int
     events: int
     without_cards: int
+    bounds: tuple[int, int] = (0, 0)  # without any model, if every card is true
+    plausible: tuple[int, int] = (0, 0)
+    naive_sum: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,15 @@ def distinct_people(viewer: Actor, *, read: Ledger | None = None) -> DistinctPeo
         return DistinctPeople(low=0, high=0, point=None, target=target, events=0, without_cards=0)
     found = distinct([_door(row) for row in rows])
     return DistinctPeople(
-        low=found.low,
-        high=found.high,
+        low=floor(found.low),
+        high=ceil(found.high),
         point=round(found.point) if found.point is not None else None,
         target=target,
         events=found.doors,
         without_cards=found.without_cards,
+        bounds=found.bounds,
+        plausible=(floor(found.plausible[0]), ceil(found.plausible[1])),
+        naive_sum=found.naive_sum,
     )
 
 

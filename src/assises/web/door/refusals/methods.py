@@ -29,6 +29,18 @@ SENTENCES: dict[str, str] = {
     "methods.impossible_count": _(
         "Un nombre est impossible : %(count)s. Rien n’a été calculé : vérifiez les nombres saisis."
     ),
+    "methods.nobody_of_a_group": _(
+        "Personne n’a répondu dans le groupe « %(group)s » (%(margin)s) : aucun poids ne le fera parler. "
+        "Réunissez-le à un groupe voisin, ou allez le rencontrer."
+    ),
+    "methods.unknown_group": _(
+        "Le groupe « %(group)s » (%(margin)s) n’est pas dans les chiffres de la ville : corrigez son nom, ou "
+        "ajoutez-le aux marges."
+    ),
+    "methods.margins_apart": _(
+        "La marge « %(margin)s » compte %(total)s personnes et une autre %(other)s : prenez des marges de la "
+        "même population et de la même année."
+    ),
     "methods.not_a_table": _(
         "Ce tableau n’est pas un tableau de nombres de personnes à une ou deux entrées. "
         "Rien n’a été publié : vérifiez les nombres."
