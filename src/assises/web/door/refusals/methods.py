@@ -49,6 +49,10 @@ SENTENCES: dict[str, str] = {
         "Les deux publications n’ont pas les mêmes cases : elles ne peuvent pas être comparées. "
         "La nouvelle n’a pas été publiée : gardez les mêmes catégories."
     ),
+    "methods.releases_disagree": _(
+        "Les publications ne disent pas toutes la même chose : aucun tableau ne leur convient. Rien n’a été "
+        "publié : vérifiez la dernière."
+    ),
     "methods.nothing_in_common": _(
         "Aucun texte n’a été codé par deux personnes : l’accord ne peut pas être dit. "
         "Les codages sont gardés : faites coder une partie des textes deux fois."

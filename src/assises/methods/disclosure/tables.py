@@ -1,9 +1,4 @@
-"""Small counts protected: no published cell of one to four people, and none that subtraction gives back.
-
-First true part: tables of one or two ways with their totals, and two publications of the same table. The
-joint audit of every release of an edition (nested places, filters, percentages) comes later; until then one
-table per subject, of fixed categories, is published.
-"""
+"""Tables of one or two ways with their totals, and two publications of the same table."""
 
 from __future__ import annotations
 
