@@ -142,7 +142,7 @@ def test_small_groups_are_told_to_nobody(tmp_path: Path) -> None:
         ("a,b\n1,2\n", ("map",), "formats.missing_column"),
         ("", ("map",), "formats.empty_file"),
         ("voter-id,comment-id,vote\n", ("map",), "formats.empty_file"),
-        ("voter-id,comment-id,vote\n1,1,7\n", ("map",), "web.votes_unreadable"),
+        ("voter-id,comment-id,vote\n1,1,7\n", ("map",), "web.lines_refused"),
         ("voter-id,comment-id,vote\n1,1,1\n", ("slate", "--seats", "3"), "methods.wrong_seats"),
     ],
 )

@@ -13,8 +13,9 @@ import numpy as np
 
 from assises.cli import opinion_files as files
 from assises.cli.spreading import spread_over
+from assises.cli.told import placed, refuse, write
 from assises.cli.words import gettext as _
-from assises.cli.words import ngettext, said_of
+from assises.cli.words import ngettext
 from assises.formats.ballots import Ballots, read_ballots
 from assises.formats.faults import Fault, FormatError
 from assises.methods.disclosure import THRESHOLD
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         return int(options.act(options))
     except FormatError as refusal:
         fault = Fault.of(refusal)
-        print(_place(options.votes.name, fault), file=sys.stderr)
+        print(placed(options.votes.name, fault), file=sys.stderr)
         return 1
 
 
@@ -101,8 +102,8 @@ def draw(options: argparse.Namespace) -> int:
         )
         at = np.stack([found.drawn.x, found.drawn.y], axis=1)
         picture = files.picture(at, found.drawn.uncertain, found.drawn.group, found.drawn.sizes, whole)
-    _write(options.out, whole)
-    _write(options.public, files.public(whole, THRESHOLD))
+    write(options.out, whole)
+    write(options.public, files.public(whole, THRESHOLD))
     if options.plot:
         options.plot.write_text(picture, encoding="utf-8")
     print(files.sentence(whole))
@@ -118,7 +119,7 @@ def choose(options: argparse.Namespace) -> int:
     guessed = guess_missing(reactions, found.statements, rng=rng)
     told = _run("representation.choose_slate", ballots, options.seed, {"seats": options.seats})
     whole = files.of_slate(found, guessed, ballots, told)
-    _write(options.out, whole)
+    write(options.out, whole)
     print(files.slate_sentence(whole))
     return 0
 
@@ -147,24 +148,8 @@ def read(path: Path) -> Ballots:
     """Read the votes; lines that cannot be read stop everything, each said."""
     ballots = read_ballots(path)
     for report in ballots.reports:
-        for fault in report.faults[:20]:
-            print(_place(report.source, fault), file=sys.stderr)
-        if not report.clean:
-            raise VotesUnreadable(file=report.source, n=len(report.faults))
+        refuse(report.source, report.faults)
     return ballots
-
-
-def _place(source: str, fault: Fault) -> str:
-    """Where, what, and what to do."""
-    where = f"{source}:{fault.line}" if fault.line else source
-    told = {"source": source, **fault.parameters, "line": fault.line, "column": fault.column}
-    return f"{where}: {said_of(fault.code, told)} [{fault.code}]"
-
-
-class VotesUnreadable(AssisesError):
-    """A file of votes has lines that cannot be read: no figure is made of the others."""
-
-    code = "web.votes_unreadable"
 
 
 def _reactions(ballots: Ballots, *, without: Iterable[int] = ()) -> Reactions:
@@ -189,8 +174,3 @@ def _progress(done: int, of: int) -> None:
     told = ngettext("%(done)s mélange sur %(of)s", "%(done)s mélanges sur %(of)s", done + 1)
     end = "\n" if done + 1 == of else ""
     print(f"\r{told % {'done': done + 1, 'of': of}}", end=end, file=sys.stderr, flush=True)
-
-
-def _write(path: Path | None, whole: dict[str, object]) -> None:
-    if path is not None:
-        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

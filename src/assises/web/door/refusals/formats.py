@@ -159,4 +159,28 @@ SENTENCES: dict[str, str] = {
     "formats.bundle_outcome_groundless": _(
         "Une issue annonce une réponse qui ne s’appuie pas sur la parole concernée."
     ),
+    "formats.no_headcount": _(
+        "« %(event)s » a des cartes et pas de comptage sur sa première ligne : écrivez combien de personnes "
+        "étaient là."
+    ),
+    "formats.two_headcounts": _(
+        "« %(event)s » a deux comptages : %(one)s et %(other)s. Gardez le bon, sur la première ligne."
+    ),
+    "formats.more_cards_than_heads": _(
+        "« %(event)s » a rendu %(cards)s cartes pour %(heads)s personnes comptées : vérifiez le comptage."
+    ),
+    "formats.not_a_slot": _(
+        "« %(value)s » n’est pas un créneau : écrivez un jour et une heure, comme 2017-11-07T19:00."
+    ),
+    "formats.not_a_place_on_earth": _(
+        "« %(value)s » n’est pas une latitude et une longitude : vérifiez qu’elles ne sont pas échangées."
+    ),
+    "formats.negative_count": _("Un nombre de personnes ne peut pas être négatif : %(value)s."),
+    "formats.unknown_stratum": _(
+        "« %(value)s » (%(variable)s) n’est pas dans les chiffres de la ville. On y trouve : %(known)s."
+    ),
+    "formats.unknown_pin": _(
+        "« %(pin)s » n’est aucun des créneaux qui peuvent être réservés : écrivez LIEU@2017-11-07T19:00, tel "
+        "que dans le fichier."
+    ),
 }

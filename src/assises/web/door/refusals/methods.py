@@ -53,6 +53,14 @@ SENTENCES: dict[str, str] = {
         "Les publications ne disent pas toutes la même chose : aucun tableau ne leur convient. Rien n’a été "
         "publié : vérifiez la dernière."
     ),
+    "methods.no_series": _(
+        "Aucune série ne tient toutes les règles à la fois ; celle qui ne tient pas : %(rule)s. Ajoutez des "
+        "lieux ou des créneaux, une équipe de plus, ou moins de rencontres."
+    ),
+    "methods.not_a_chance": _(
+        "Une chance est entre 0 et 1, et un poids n’est pas négatif. Rien n’a été calculé : vérifiez les "
+        "nombres."
+    ),
     "methods.nothing_in_common": _(
         "Aucun texte n’a été codé par deux personnes : l’accord ne peut pas être dit. "
         "Les codages sont gardés : faites coder une partie des textes deux fois."

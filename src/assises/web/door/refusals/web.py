@@ -29,8 +29,16 @@ SENTENCES: dict[str, str] = {
         "« %(file)s » ne tient pas de liste d’énoncés que l’on retrouve dans ces avis. Rien n’a été "
         "vérifié : donnez le fichier écrit par « assises opinion slate », et les avis d’où il vient."
     ),
-    "web.votes_unreadable": _(
+    "web.lines_refused": _(
         "« %(file)s » a %(n)s lignes qui ne se lisent pas, dites ci-dessus. Rien n’a été calculé : "
         "corrigez-les, puis recommencez."
+    ),
+    "web.no_territory": _(
+        "Aucun fichier de « %(folder)s » ne dit combien de personnes habitent où. Rien n’a été calculé : "
+        "ajoutez le fichier de population de l’INSEE par IRIS ou par commune."
+    ),
+    "web.no_contours": _(
+        "Le dossier « %(folder)s » dit combien de personnes habitent, et pas où cela se trouve. Rien n’a été "
+        "calculé : ajoutez les contours des IRIS (GeoJSON)."
     ),
 }
