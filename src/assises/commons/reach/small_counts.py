@@ -20,6 +20,17 @@ def too_small(n: int) -> bool:
     return 0 < n < SMALLEST
 
 
+def by_handfuls(n: int | None) -> int | None:
+    """A number of people as it is shown while more may come: as many fives as it holds, and never one more.
+
+    Whoever reads the page every evening cannot tell that two people came in between.
+
+    >>> [by_handfuls(n) for n in (0, 5, 42, 44, None)]
+    [0, 5, 40, 40, None]
+    """
+    return None if n is None else n - n % SMALLEST
+
+
 def protected(
     cells: Mapping[str, int], *, before: Mapping[str, int | None] | None = None
 ) -> dict[str, int | None]:

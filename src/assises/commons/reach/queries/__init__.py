@@ -50,6 +50,7 @@ from assises.commons.reach.queries.unheard import (
     refusals,
     who_is_not_heard,
 )
+from assises.commons.reach.queries.uptake import GroupUptake, Reached, Uptake, uptake
 
 __all__ = [
     "Attendance",
@@ -66,13 +67,16 @@ __all__ = [
     "FunnelStep",
     "GapView",
     "GroupHeard",
+    "GroupUptake",
     "Heard",
     "Hearing",
     "HollowChairs",
     "Outreach",
     "QuarterReach",
+    "Reached",
     "RefusalTally",
     "SharedOutBy",
+    "Uptake",
     "attendance",
     "audiences",
     "barometer",
@@ -91,5 +95,6 @@ __all__ = [
     "published_cells",
     "reach_by_neighbourhood",
     "refusals",
+    "uptake",
     "who_is_not_heard",
 ]

@@ -18,7 +18,7 @@ from assises.commons.reach.models import (
     ExitCard,
 )
 from assises.commons.reach.queries.ledger import Ledger, ledger
-from assises.commons.reach.small_counts import protected
+from assises.commons.reach.small_counts import by_handfuls, protected
 from assises.commons.territory.queries import CityView, city
 from assises.methods.coverage import Cards, Interval, first_timer_share, reach, share
 
@@ -45,7 +45,7 @@ class ExitShares:
 
 @dataclass(frozen=True, slots=True)
 class QuarterReach:
-    """One quarter: its people, the events held there, and those who said they live there."""
+    """One quarter: its people, the events held there, and those who came from there, by fives."""
 
     slug: str
     name: str
@@ -138,7 +138,8 @@ def reach_by_neighbourhood(
     """People reached per 1,000 residents by quarter: those whose card says it is their first event."""
     read, quarters = read or ledger(viewer), (ground or city(viewer)).quarters
     people, events = read.people, read.events
-    shown = protected({quarter.slug: people.get(quarter.slug, 0) for quarter in quarters})
+    told = protected({quarter.slug: people.get(quarter.slug, 0) for quarter in quarters})
+    shown = {slug: by_handfuls(n) for slug, n in told.items()}
     return tuple(
         QuarterReach(
             slug=quarter.slug,

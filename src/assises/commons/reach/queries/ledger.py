@@ -39,6 +39,7 @@ class Ledger:
     words: Mapping[str, int]
     people: Mapping[str, int]
     events: Mapping[str, int]
+    cards_at: Mapping[int, Mapping[str, int]]  # cards of each event by the quarter they name
 
 
 def ledger(viewer: Actor) -> Ledger:
@@ -50,6 +51,10 @@ def ledger(viewer: Actor) -> Ledger:
     for _, event, stratum, n, *_rest in heads:
         if stratum:
             heads_at[event][stratum] = n
+    cards_at: dict[int, dict[str, int]] = defaultdict(dict)
+    for _, event, quarter, n, *_rest in cards:
+        if quarter and n:
+            cards_at[event][quarter] = n
     return Ledger(
         held=_held(held, heads, cards),
         heads=_added((stratum, n) for _, _, stratum, n, *_rest in heads),
@@ -57,6 +62,7 @@ def ledger(viewer: Actor) -> Ledger:
         words={stratum: n for what, _, stratum, n, *_rest in counts if what == "words"},
         people=_added((quarter, new) for _, _, quarter, _, _, new in cards),
         events=_added((row.venue.neighbourhood.slug, 1) for row in held if row.venue is not None),
+        cards_at=dict(cards_at),
     )
 
 

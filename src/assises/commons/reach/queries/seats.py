@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.queries.cards import QuarterReach, reach_by_neighbourhood
 from assises.commons.reach.queries.heads import DistinctPeople, Funnel, distinct_people, funnel
-from assises.commons.reach.queries.ledger import ledger
-from assises.commons.reach.queries.unheard import GroupHeard, Hearing, who_is_not_heard
+from assises.commons.reach.queries.ledger import Ledger, ledger
+from assises.commons.reach.queries.unheard import SEED, GroupHeard, Hearing, who_is_not_heard
 from assises.commons.territory.queries import city
 from assises.methods import coverage
+from assises.methods.coverage import Mixing
 
 SEATS = 50
 NAMED = 3  # beyond three names a row of chairs is a table
 ENOUGH = 50  # fewer cards than chairs would seat nobody for whole quarters, by chance alone
+FEWEST_EVENINGS = 3  # two evenings are not a series
 FAR_BELOW = 0.8  # a group is named when it has less than four fifths of its share
 
 
@@ -60,6 +64,7 @@ class Heard:
     people: DistinctPeople
     funnel: Funnel
     chairs: EmptyChairs | None
+    mixed: Mixing | None = None  # events beside one another, by the quarters their cards name
 
 
 def heard(viewer: Actor) -> Heard:
@@ -74,7 +79,19 @@ def heard(viewer: Actor) -> Heard:
         chairs: EmptyChairs | None = _by_quarter(quarters, said, without)
     else:
         chairs = _by_target(people, groups, without) if people.events and people.target else None
-    return Heard(groups, quarters, people, funnel(viewer, read=read), chairs)
+    return Heard(groups, quarters, people, funnel(viewer, read=read), chairs, _mixed(read, quarters))
+
+
+def _mixed(read: Ledger, quarters: Sequence[QuarterReach]) -> Mixing | None:
+    """Whether each evening had people of the whole city; nothing is said of a few cards."""
+    names = [one.slug for one in quarters]
+    table = [[told.get(name, 0) for name in names] for told in read.cards_at.values()]
+    if len(table) < FEWEST_EVENINGS or sum(map(sum, table)) < ENOUGH:
+        return None
+    people = [one.population for one in quarters]
+    known = [n for n in people if n is not None]
+    city = known if len(known) == len(people) else None
+    return coverage.mixing(table, rng=np.random.default_rng(SEED), city=city)
 
 
 def empty_chairs(viewer: Actor) -> EmptyChairs | None:

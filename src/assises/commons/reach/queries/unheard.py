@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+import numpy as np
 from django.db.models import Sum
 
 from assises.commons.agenda.queries import edition_id
@@ -22,9 +23,11 @@ from assises.commons.reach.models import (
     Stage,
 )
 from assises.commons.reach.queries.ledger import Ledger, ledger
-from assises.commons.reach.small_counts import protected, too_small
+from assises.commons.reach.small_counts import by_handfuls, protected, too_small
 from assises.commons.territory.queries import CityView, city
-from assises.methods.coverage import Interval, share
+from assises.methods.coverage import Interval, Ratio, Verdict, representation, share
+
+SEED = 2017  # of the draws behind an interval: the same page says the same figures
 
 
 class Hearing(StrEnum):
@@ -35,6 +38,7 @@ class Hearing(StrEnum):
     UNKNOWN_SIZE = "unknown_size"  # heard, but nobody knows how many they are
     NOT_COUNTED = "not_counted"  # they spoke, and no door ever counted them: nothing can be compared
     LESS = "less"  # a smaller share than in the city, beyond chance
+    CANNOT_TELL = "cannot_tell"  # too few evenings or people to say more or less
     FAIR = "fair"
 
 
@@ -47,8 +51,9 @@ class GroupHeard:
     hard_to_reach: bool
     population: int | None
     population_share: float | None
-    heads: int | None
+    heads: int | None  # at least so many, by fives
     heads_share: Interval | None
+    ratio: Ratio | None  # of that share to the share of the city
     words: int | None
     hearing: Hearing
 
@@ -114,12 +119,13 @@ def who_is_not_heard(
     heads, words = dict(read.heads), dict(read.words)
     shown_heads, shown_words = protected(heads), protected(words)
     ground = ground or city(viewer)
-    people, counted = ground.population.people, sum(heads.values())
+    people, counted = ground.population.people, sum(by_handfuls(n) or 0 for n in heads.values())
     groups = []
     for group in ground.groups:
         of_city = group.denominator / people if group.denominator is not None and people else None
         n = heads.get(group.slug, 0)
-        found = share(n, counted) if counted else None
+        found = share(by_handfuls(n) or 0, counted) if counted else None
+        ratio = _ratio(read, group.slug, of_city) if n else None
         groups.append(
             GroupHeard(
                 slug=group.slug,
@@ -127,10 +133,11 @@ def who_is_not_heard(
                 hard_to_reach=group.hard_to_reach,
                 population=group.denominator,
                 population_share=of_city,
-                heads=shown_heads.get(group.slug, 0),
+                heads=by_handfuls(shown_heads.get(group.slug, 0)),
                 heads_share=found if shown_heads.get(group.slug) is not None else None,
+                ratio=ratio if shown_heads.get(group.slug) is not None else None,
                 words=shown_words.get(group.slug, 0),
-                hearing=_hearing(of_city, n, words.get(group.slug, 0), found),
+                hearing=_hearing(of_city, n, words.get(group.slug, 0), ratio),
             )
         )
     order = list(Hearing)
@@ -203,7 +210,16 @@ def published_cells(viewer: Actor, *, run: str, table: str) -> tuple[CellView, .
     return tuple(CellView(key=row.key, n=row.n) for row in rows.order_by("id"))
 
 
-def _hearing(of_city: float | None, heads: int, words: int, found: Interval | None) -> Hearing:
+def _ratio(read: Ledger, slug: str, of_city: float | None) -> Ratio | None:
+    """The share of a group among those counted by group, beside its share of the city, evening by evening."""
+    if of_city is None or not 0 < of_city < 1:
+        return None
+    counts = [told.get(slug, 0) for told in read.heads_at.values()]
+    totals = [sum(told.values()) for told in read.heads_at.values()]
+    return representation(counts, totals, of_city, rng=np.random.default_rng(SEED))
+
+
+def _hearing(of_city: float | None, heads: int, words: int, ratio: Ratio | None) -> Hearing:
     if heads == 0 and words == 0:
         return Hearing.SILENT
     if too_small(max(heads, words)):
@@ -212,6 +228,6 @@ def _hearing(of_city: float | None, heads: int, words: int, found: Interval | No
         return Hearing.UNKNOWN_SIZE
     if heads == 0:
         return Hearing.NOT_COUNTED
-    if found is not None and found.high < of_city:
-        return Hearing.LESS
-    return Hearing.FAIR
+    if ratio is None or ratio.verdict == Verdict.CANNOT_TELL:
+        return Hearing.CANNOT_TELL
+    return Hearing.LESS if ratio.verdict in (Verdict.LESS, Verdict.SILENT) else Hearing.FAIR

@@ -14,6 +14,11 @@ class MissingPage:
 
     edition: str
     chairs: Picture | None
+    people: Picture | None
+    mixed: str
+    mixing: Table | None
+    words: Picture | None
+    kept: Table | None
     funnel: Picture | None
     map: Picture | None
     groups: Table

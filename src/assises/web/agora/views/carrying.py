@@ -14,7 +14,7 @@ from assises.commons.journal.actions import Actor
 from assises.commons.reach import queries as reach
 from assises.commons.territory import queries as territory
 from assises.pictures.svg import Picture, alone, as_csv
-from assises.web.agora import drawings
+from assises.web.agora import coming, drawings
 from assises.web.agora.showing import recent
 from assises.web.agora.views import opinion
 from assises.web.agora.views.meetings import room_of
@@ -77,10 +77,20 @@ def _answers(viewer: Actor) -> Picture | None:
     return drawings.answers(known, found) if found and known else None
 
 
+def _people(viewer: Actor) -> Picture | None:
+    return coming.different_people(recent("heard", viewer, lambda: reach.heard(viewer)).people)
+
+
+def _words(viewer: Actor) -> Picture | None:
+    return coming.words_thread(recent("uptake", viewer, lambda: reach.uptake(viewer)))
+
+
 DRAWINGS: Mapping[str, Callable[[Actor], Picture | None]] = {
     "chaises": _chairs,
     "fil": _thread,
     "quartiers": _quarters,
+    "personnes": _people,
+    "paroles": _words,
     "avis": _views,
     "accords": _answers,
 }

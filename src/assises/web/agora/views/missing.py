@@ -10,7 +10,7 @@ from assises.commons.agenda import queries as agenda
 from assises.commons.reach import queries as reach
 from assises.commons.reach.queries import GroupHeard, Hearing, Outreach
 from assises.commons.territory import queries as territory
-from assises.web.agora import drawings
+from assises.web.agora import coming, drawings
 from assises.web.agora.pages.missing import MissingPage
 from assises.web.agora.showing import recent, show
 from assises.web.door.keeping import same_for_everybody
@@ -27,9 +27,16 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
     held = agenda.edition(viewer)
     heard = recent("heard", viewer, lambda: reach.heard(viewer))
     contours = {one.slug: one.contour for one in territory.boundaries(viewer)}
+    kept = recent("uptake", viewer, lambda: reach.uptake(viewer))
+    mixed, mixing = coming.mixed(heard.mixed)
     page = MissingPage(
         edition=edition,
         chairs=drawings.chairs(heard.chairs),
+        people=coming.different_people(heard.people),
+        mixed=mixed,
+        mixing=mixing,
+        words=coming.words_thread(kept),
+        kept=coming.words_kept(kept) if kept.groups else None,
         funnel=drawings.funnel(heard.funnel, agenda.phases(viewer), held.target_people),
         map=drawings.quarters(heard.quarters, contours),
         groups=Table(
@@ -68,6 +75,7 @@ def _heard(one: GroupHeard) -> str:
         Hearing.UNKNOWN_SIZE: _("entendus, mais personne ne sait combien ils sont"),
         Hearing.NOT_COUNTED: _("des paroles ; à l’entrée, personne ne les a comptés"),
         Hearing.LESS: _("moins que leur part, même en comptant le hasard"),
+        Hearing.CANNOT_TELL: _("trop peu de monde ou de soirées pour dire plus ou moins que leur part"),
         Hearing.FAIR: _("à peu près leur part, ou davantage"),
     }[one.hearing]
 

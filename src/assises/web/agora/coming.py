@@ -1,0 +1,191 @@
+"""Who came, said in pictures and sentences: different people, rooms that mix, what became of words."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
+
+from assises.commons.reach.queries import DistinctPeople, GroupUptake, Reached, Uptake
+from assises.methods.coverage import Mixing, Ratio, Verdict
+from assises.pictures.bars import Pair, PairWords, pairs
+from assises.pictures.svg import Caption, Picture
+from assises.pictures.thread import Stage, Strand, multiples
+from assises.web.ui.parts import Table
+from assises.web.ui.templatetags.ui import number
+
+DRAWN = 6  # groups whose thread is drawn; the table has all of them
+
+
+def different_people(found: DistinctPeople, *, identifier: str = "people") -> Picture | None:
+    """How many different people came, with the band that cards leave, beside how many were wanted."""
+    if not found.events or found.point is None:
+        return None
+    band = _("%(point)s (de %(low)s à %(high)s)") % {
+        "point": number(found.point),
+        "low": number(found.low),
+        "high": number(found.high),
+    }
+    caption = Caption(
+        identifier=identifier,
+        title=_("Combien de personnes différentes sont venues"),
+        finding=people_sentence(found),
+        source=_(
+            "Comptages et cartes d’entrée de %(n)s rencontres. La fourchette tient si les habitués rendent "
+            "moins souvent leur carte et si une carte sur dix se trompe."
+        )
+        % {"n": number(found.events)},
+        columns=(_("Ce qui est compté"), _("Visé ou additionné"), _("Venues")),
+        rtl=get_language_bidi(),
+    )
+    wanted = number(found.target) if found.target else _("on ne sait pas")
+    rows = [
+        Pair(
+            label=_("Personnes différentes"),
+            city=float(found.target) if found.target else None,
+            heard=float(found.point),
+            low=float(found.low),
+            high=float(found.high),
+            city_figure=wanted,
+            heard_figure=band,
+        ),
+        Pair(
+            label=_("Entrées additionnées"),
+            city=float(found.naive_sum),
+            heard=None,
+            low=None,
+            high=None,
+            city_figure=number(found.naive_sum),
+            heard_figure="",
+        ),
+    ]
+    words = PairWords(_("visé, ou additionné"), _("estimé"), _("fourchette"))
+    return pairs(caption, rows, words, written=lambda people: number(round(people)))
+
+
+def people_sentence(found: DistinctPeople) -> str:
+    """The figure, its band, and the plain sum that counts regulars as often as they came."""
+    said = _("Environ %(n)s personnes différentes, entre %(low)s et %(high)s, pour %(sum)s entrées.") % {
+        "n": number(found.point),
+        "low": number(found.low),
+        "high": number(found.high),
+        "sum": number(found.naive_sum),
+    }
+    if found.target:
+        said += " " + _("On en voulait %(target)s.") % {"target": number(found.target)}
+    return said
+
+
+def mixed(found: Mixing | None) -> tuple[str, Table | None]:
+    """Whether each evening had people of the whole city, beside two other ways to fill the same rooms."""
+    if found is None:
+        return "", None
+    low, _mean, high = found.by_chance
+    said = (
+        _("Chaque rencontre a eu son public : les quartiers ne se mélangent pas d’une soirée à l’autre.")
+        if found.alarm
+        else _("Les quartiers se mélangent à peu près comme si l’on avait tiré au sort qui vient où.")
+        if found.index >= low
+        else _("Les quartiers se mélangent moins que si l’on avait tiré au sort qui vient où.")
+    )
+    rows = (
+        (_("Ces rencontres"), _hundredths(found.index)),
+        (_("Les mêmes personnes, tirées au sort"), f"{_hundredths(low)} – {_hundredths(high)}"),
+        (_("Les mêmes personnes, chacun avec son quartier"), _hundredths(found.segregated)),
+    )
+    caption = _("Mélange, sur 100 : 0, chaque salle son quartier ; 100, chaque salle toute la ville")
+    return said, Table(caption, (_("Qui est assis où"), _("Mélange")), rows, figures=(1,))
+
+
+def _hundredths(share: float) -> str:
+    return number(round(100 * share))
+
+
+def words_kept(found: Uptake) -> Table:
+    """Stage by stage, the words of each group; and the stage at which its share surely falls most."""
+    stages = tuple(found.totals)
+    rows = [
+        (_("Toutes les paroles"), *(found.totals[stage] for stage in stages), None),
+        *((one.label, *(_few(one.counts[stage]) for stage in stages), _fall(one)) for one in found.groups),
+    ]
+    return Table(
+        _("Ce que deviennent les paroles de chaque groupe"),
+        (_("Qui"), *(stage_name(stage) for stage in stages), _("Où la part baisse sûrement")),
+        tuple(rows),
+        figures=tuple(range(1, len(stages) + 1)),
+    )
+
+
+def _few(n: int | None) -> int | str:
+    return _("moins de 5") if n is None else n
+
+
+def _fall(one: GroupUptake) -> str:
+    if one.chain.largest_loss is not None:
+        return stage_name(Reached(one.chain.largest_loss))
+    told = [ratio for _stage, ratio in one.chain.steps if ratio is not None]
+    if any(_sure(ratio) for ratio in told):
+        return _("nulle part")
+    return _("trop peu de paroles pour le dire")
+
+
+def _sure(ratio: Ratio) -> bool:
+    return ratio.verdict in (Verdict.ALIKE, Verdict.MORE)
+
+
+def stage_name(stage: Reached) -> str:
+    """What a stage is called."""
+    return {
+        Reached.SAID: _("Dites"),
+        Reached.FILM: _("Dans le film"),
+        Reached.SYNTHESIS: _("Dans la synthèse"),
+        Reached.WORKSHOP: _("En atelier"),
+        Reached.PROPOSAL: _("Dans une proposition"),
+        Reached.COMMITMENT: _("Dans un engagement"),
+        Reached.ACTION: _("Dans une action"),
+    }[stage]
+
+
+def words_thread(found: Uptake, *, identifier: str = "words") -> Picture | None:
+    """One small thread for each group that spoke most: its thickness is the words that come so far."""
+    drawn = [one for one in found.groups if (one.counts.get(Reached.SAID) or 0) > 0][:DRAWN]
+    if not drawn or len(found.totals) < 2:
+        return None
+    strands = [
+        Strand(
+            one.label,
+            tuple(
+                Stage(stage_name(stage), one.counts[stage], _figure(one.counts[stage]))
+                for stage in found.totals
+            ),
+        )
+        for one in drawn
+    ]
+    lost = [one.label for one in found.groups if one.chain.largest_loss is not None]
+    finding = (
+        ngettext(
+            "%(n)s groupe perd sûrement de sa part en chemin : %(names)s.",
+            "%(n)s groupes perdent sûrement de leur part en chemin : %(names)s.",
+            len(lost),
+        )
+        % {"n": len(lost), "names": ", ".join(lost)}
+        if lost
+        else _(
+            "Aucun groupe ne perd sûrement de sa part en chemin ; avec peu de paroles, on ne peut pas le "
+            "dire."
+        )
+    )
+    caption = Caption(
+        identifier=identifier,
+        title=_("Ce que deviennent leurs paroles, étape par étape"),
+        finding=finding,
+        source=_(
+            "Paroles dont on sait de quel groupe elles viennent, suivies jusqu’à ce qui repose sur elles"
+        ),
+        columns=(_("Qui"), *(stage_name(stage) for stage in found.totals)),
+        rtl=get_language_bidi(),
+    )
+    return multiples(caption, strands)
+
+
+def _figure(n: int | None) -> str:
+    return _("moins de 5") if n is None else number(n)
