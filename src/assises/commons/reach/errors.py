@@ -65,6 +65,12 @@ class AnswerOutOfScale(ReachError):
     code = "reach.answer_out_of_scale"
 
 
+class NoPlaceToMeet(ReachError):
+    """There is no venue that may be booked, or nothing of the city is on the map."""
+
+    code = "reach.no_place_to_meet"
+
+
 class NoSuchRun(ReachError):
     """No run has this name in this edition."""
 

@@ -56,7 +56,7 @@ class Choice:
     option: int
     adds: float
     most: tuple[int, ...]  # groups, those that gain most first
-    instead: tuple[tuple[int, float], ...]  # the three best others in its place, and what they would lose
+    instead: tuple[tuple[int, float], ...]  # the three best other venues, and what they would lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +243,18 @@ class _Room:
         left = self.people * np.exp(-self.held(rest))
         gains = left[:, None] * -np.expm1(-self.logs)
         adds = float(gains[:, one].sum())
-        others = [
-            (int(other), round(float(adds - gains[:, other].sum()), 6))
-            for other in np.argsort(-np.round(gains.sum(axis=0), 9), kind="stable")
-            if int(other) not in chosen and one not in self.rules.pinned and self.keeps([*rest, int(other)])
-        ]
+        others: dict[str, tuple[int, float]] = {}
+        for other in np.argsort(-np.round(gains.sum(axis=0), 9), kind="stable").tolist():
+            where = self.options[other].venue
+            if where == self.options[one].venue or where in others or one in self.rules.pinned:
+                continue
+            if other not in chosen and self.keeps([*rest, other]):
+                others[where] = (other, round(float(adds - gains[:, other].sum()), 6))
+            if len(others) == 3:
+                break
         ranked = np.argsort(-np.round(gains[:, one], 9), kind="stable")[:3]
         most = tuple(int(group) for group in ranked if gains[group, one] > 0)
-        return Choice(one, adds, most, tuple(others[:3]))
+        return Choice(one, adds, most, tuple(others.values()))
 
     def _why_not(self, gains: Real) -> str:
         for name in ("pinned", "every_quarter", "teams", "one_slot_per_venue"):

@@ -35,6 +35,7 @@ from assises.commons.reach.queries.seats import (
     empty_chairs,
     heard,
 )
+from assises.commons.reach.queries.series import Proposed, ProposedSeries, QuarterHope, propose_series
 from assises.commons.reach.queries.unheard import (
     AudienceView,
     CellView,
@@ -46,6 +47,7 @@ from assises.commons.reach.queries.unheard import (
     audiences,
     gaps,
     outreach,
+    outreach_and_refusals,
     published_cells,
     refusals,
     who_is_not_heard,
@@ -72,6 +74,9 @@ __all__ = [
     "Hearing",
     "HollowChairs",
     "Outreach",
+    "Proposed",
+    "ProposedSeries",
+    "QuarterHope",
     "QuarterReach",
     "Reached",
     "RefusalTally",
@@ -92,6 +97,8 @@ __all__ = [
     "headcounts",
     "heard",
     "outreach",
+    "outreach_and_refusals",
+    "propose_series",
     "published_cells",
     "reach_by_neighbourhood",
     "refusals",

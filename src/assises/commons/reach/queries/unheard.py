@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -146,8 +148,26 @@ def who_is_not_heard(
 
 def outreach(viewer: Actor) -> tuple[Outreach, ...]:
     """The outings, planned and done, with what each brought and how many would rather not."""
+    return outreach_and_refusals(viewer)[0]
+
+
+def outreach_and_refusals(viewer: Actor) -> tuple[tuple[Outreach, ...], tuple[RefusalTally, ...]]:
+    """The outings, and why people would rather not, the commonest reason first: one reading for both."""
     edition = edition_id(viewer)
-    refused = dict(Refusal.objects.filter(act__edition=edition).values_list("act").annotate(n=Sum("n")))
+    told = Refusal.objects.filter(act__edition=edition).values_list("act", "reason").annotate(total=Sum("n"))
+    refused: Counter[int] = Counter()
+    reasons: Counter[str] = Counter()
+    for act, reason, n in told:
+        refused[act] += n
+        reasons[reason] += n
+    tally = tuple(
+        RefusalTally(reason=RefusalReason(reason), n=n)
+        for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return _outings(edition, refused), tally
+
+
+def _outings(edition: int, refused: Mapping[int, int]) -> tuple[Outreach, ...]:
     rows = OutreachAct.objects.filter(edition=edition).select_related("neighbourhood")
     return tuple(
         Outreach(
@@ -167,13 +187,7 @@ def outreach(viewer: Actor) -> tuple[Outreach, ...]:
 
 def refusals(viewer: Actor) -> tuple[RefusalTally, ...]:
     """Why people would rather not, the commonest reason first."""
-    rows = (
-        Refusal.objects.filter(act__edition=edition_id(viewer))
-        .values_list("reason")
-        .annotate(n=Sum("n"))
-        .order_by("-n", "reason")
-    )
-    return tuple(RefusalTally(reason=RefusalReason(reason), n=n) for reason, n in rows)
+    return outreach_and_refusals(viewer)[1]
 
 
 def audiences(viewer: Actor) -> tuple[AudienceView, ...]:

@@ -29,6 +29,7 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
     contours = {one.slug: one.contour for one in territory.boundaries(viewer)}
     kept = recent("uptake", viewer, lambda: reach.uptake(viewer))
     mixed, mixing = coming.mixed(heard.mixed)
+    outings, refusals = reach.outreach_and_refusals(viewer)
     page = MissingPage(
         edition=edition,
         chairs=drawings.chairs(heard.chairs),
@@ -48,10 +49,10 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
         outings=Table(
             _("Là où l’on est allé"),
             (_("Où"), _("Quand"), _("Rencontrées"), _("Ont parlé"), _("N’ont pas voulu")),
-            tuple(_outing(one) for one in reach.outreach(viewer)),
+            tuple(_outing(one) for one in outings),
             figures=(2, 3, 4),
         ),
-        refusals=tuple(f"{one.reason.label} ({number(one.n)})" for one in reach.refusals(viewer)),
+        refusals=tuple(f"{one.reason.label} ({number(one.n)})" for one in refusals),
     )
     return show(request, "missing", page)
 

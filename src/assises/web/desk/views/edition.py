@@ -234,6 +234,7 @@ def days(request: CityRequest, edition: str) -> HttpResponse:
             viewer,
             ("agenda.phase.plan", _("Prévoir une phase"), reverse("desk:phase", args=[edition])),
             ("agenda.event.plan", _("Prévoir un rendez-vous"), reverse("desk:event", args=[edition])),
+            ("agenda.event.plan", _("Où se réunir ensuite"), reverse("desk:planner", args=[edition])),
             ("agenda.series.plan", _("Règles du calendrier"), reverse("desk:shapes", args=[edition])),
         ),
     )

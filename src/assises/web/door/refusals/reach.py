@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
         "La réponse à la question %(number)s n’est pas sur son échelle. Rien n’a été enregistré ; "
         "vérifiez la feuille."
     ),
+    "reach.no_place_to_meet": _(
+        "Il manque un lieu réservable avec sa jauge, ou le contour d’un quartier : allez voir qui peut "
+        "entrer dans les lieux, et inscrivez où ils sont."
+    ),
     "reach.no_such_run": _("Ce calcul n’existe pas dans cette démarche. Rien n’a été enregistré."),
     "reach.cells_already_published": _(
         "Ce tableau est déjà publié pour ce calcul. Rien n’a été modifié ; publiez un nouveau calcul."
