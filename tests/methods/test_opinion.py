@@ -7,6 +7,7 @@ import io
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from assises.methods.opinion import (
     gather,
     same_groups,
 )
-from assises.methods.opinion.reactions import centred, plane_of
+from assises.methods.opinion.reactions import centred, directions_of, plane_of
 from tests.shared import shared_bytes
 
 COMMON, REFUSED, DIVIDING = 0, 1, 2
@@ -111,6 +112,22 @@ def test_on_pure_chance_no_groups_are_shown() -> None:
         for seed in range(8)
     ]
     assert shown == [False] * 8
+
+
+def test_answers_by_a_rule_have_directions_however_they_are_ordered() -> None:
+    """Two camps that answer by rule: several directions carry the same, and the largest are found."""
+    rng = np.random.default_rng(0)
+    camp = np.repeat([1, -1], [30, 20])[:, None] * np.where(np.arange(10) % 2, -1, 1)[None, :]
+    person, place = np.meshgrid(np.arange(50), np.arange(10), indexing="ij")
+    table = np.where((3 * person + place) % 10 == 0, -camp, camp).astype(float)
+    for _ in range(3000):
+        some = table[rng.permutation(50)][:, rng.permutation(10)]
+        some = some - some.mean(axis=0)
+        directions, share = directions_of(scipy.sparse.csr_matrix(some))
+        assert directions.shape == (10, 2)
+        values = np.linalg.eigvalsh(some.T @ some)
+        assert share == pytest.approx(values[-1] / values.sum())
+        assert np.linalg.norm(some @ directions[:, 1]) ** 2 == pytest.approx(values[-2])
 
 
 def test_too_few_people_are_never_put_in_groups() -> None:

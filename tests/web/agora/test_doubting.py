@@ -1,10 +1,18 @@
-"""The map of views says what it may not be read for, and whose letters its groups have."""
+"""The pages say what their figures may not be read for: maps of views, and who is missing."""
 
 from __future__ import annotations
 
+import re
+
+from django.core.cache import cache
+
+from assises.commons.reach.actions import CardAtTheDoor, count, record_door_cards
+from assises.commons.territory.models import Neighbourhood, Venue
 from assises.phases.opinion import actions
 from assises.phases.opinion.actions import Answer, FilledSheet
 from tests.web.desk.test_moderating import text_of
+from tests.world_agenda import event, neighbourhood
+from tests.world_ground import SQUARE
 from tests.world_phases_a import open_round
 
 PAGE = "/2017/carte-des-avis"
@@ -54,3 +62,31 @@ def test_a_letter_stays_with_those_who_answer_so(city, visitor):
     assert "Depuis la carte d’avant" in told
     assert "Groupe A : ses réponses ont bougé de 0 points en moyenne." in told
     assert "Les lettres sont celles de la carte du" in told
+
+
+def test_who_is_missing_is_said_with_its_doubt_quarter_by_quarter(city, visitor):
+    """A quarter without a meeting is named while there is time; different people come with their band."""
+    neighbourhood("colline", "La Colline")
+    Neighbourhood.objects.update(boundary=SQUARE)
+    before = text_of(visitor.get("/2017/qui-manque"))
+    assert "Aucune rencontre n’a eu lieu dans ces quartiers : La Colline, Le Port." in before
+    for number, first in enumerate((40, 25, 22, 20)):
+        meeting = event(city, at="laverie", in_days=-number - 1)
+        count(event=meeting, n=80, by=city.team)
+        cards = [CardAtTheDoor(first_of_process=True, neighbourhood="port") for _ in range(first)]
+        cards += [CardAtTheDoor(first_of_process=False, neighbourhood="colline") for _ in range(40 - first)]
+        record_door_cards(event=meeting, cards=cards, by=city.team)
+    cache.clear()
+    page = visitor.get("/2017/qui-manque")
+    told = text_of(page)
+    assert "Aucune rencontre n’a eu lieu dans ce quartier : La Colline." in told
+    assert "Combien de personnes différentes" in told
+    assert re.search(r"Environ 2\d\d personnes différentes, entre \d+ et \d+, pour 320 entrées", told)
+    assert "A-t-on mélangé la ville ?" in told
+    assert "dans le quartier" in told, "nobody wrote down where the launderette is"
+    Venue.objects.update(latitude="48.05", longitude="2.05")
+    cache.clear()
+    count(event=meeting, n=1, by=city.team)
+    assert "0,0" in text_of(visitor.get("/2017/qui-manque")), "kilometres to the nearest event"
+    assert visitor.get("/2017/dessins/personnes.svg").status_code == 200
+    assert b"321" in visitor.get("/2017/dessins/personnes.csv").content

@@ -71,3 +71,23 @@ def _is_point(point: object) -> bool:
 
 def _within(degrees: object, most: int) -> bool:
     return isinstance(degrees, int | float) and not isinstance(degrees, bool) and abs(degrees) <= most
+
+
+def middle_of(contour: Mapping[str, object]) -> tuple[float, float]:
+    """The latitude and longitude of the middle of the box around a contour: near enough for a distance.
+
+    >>> middle_of({"type": "Polygon", "coordinates": [[[2.0, 48.0], [2.2, 48.0], [2.2, 48.1], [2.0, 48.0]]]})
+    (48.05, 2.1)
+    """
+    points = _points(contour.get("coordinates"))
+    west, east = min(one[0] for one in points), max(one[0] for one in points)
+    south, north = min(one[1] for one in points), max(one[1] for one in points)
+    return (south + north) / 2, (west + east) / 2
+
+
+def _points(rings: object) -> list[tuple[float, float]]:
+    if not isinstance(rings, list | tuple) or not rings:
+        return []
+    if isinstance(rings[0], int | float):
+        return [(float(rings[0]), float(rings[1]))]
+    return [point for one in rings for point in _points(one)]

@@ -181,13 +181,24 @@ def directions_of(kept: scipy.sparse.csr_matrix) -> tuple[Real, float]:
         whole = float(np.trace(square))
         if whole <= 1e-12:
             return np.zeros((size, 0)), 0.0
-        values, vectors = scipy.linalg.eigh(square, subset_by_index=[max(0, size - 2), size - 1])
+        values, vectors = _two_largest(square)
     turned = np.zeros((size, min(2, size)))
     for axis in range(turned.shape[1]):
         vector = vectors[:, -1 - axis]
         heaviest = int(np.argmax(np.round(np.abs(vector), 9)))
         turned[:, axis] = -vector if vector[heaviest] < 0 else vector
     return turned, float(values[-1]) / whole
+
+
+def _two_largest(square: Real) -> tuple[Real, Real]:
+    """The two largest eigenvalues of a symmetric table, with their vectors, the largest last."""
+    size = len(square)
+    wanted = min(2, size)
+    values, vectors = scipy.linalg.eigh(square, subset_by_index=[size - wanted, size - 1])
+    if vectors.shape[1] < wanted:
+        # When several are equal, the library may give none of those asked for: it then computes all of them.
+        values, vectors = scipy.linalg.eigh(square)
+    return values[-wanted:], vectors[:, -wanted:]
 
 
 def _heavy(kept: scipy.sparse.csr_matrix) -> bool:
@@ -204,9 +215,7 @@ def _leading(kept: scipy.sparse.csr_matrix) -> tuple[Real, Real]:
     """
     people = kept.shape[0]
     if people <= FEW:
-        values, sides = scipy.linalg.eigh(
-            (kept @ kept.T).toarray(), subset_by_index=[max(0, people - 2), people - 1]
-        )
+        values, sides = _two_largest((kept @ kept.T).toarray())
         found = np.zeros((kept.shape[1], 2))
         for place in range(1, len(values) + 1):
             if values[-place] > 1e-12:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from assises.commons.reach.queries import DistinctPeople, GroupUptake, Reached, Uptake
+from assises.commons.reach.queries import DistinctPeople, GroupUptake, QuarterReach, Reached, Uptake
 from assises.methods.coverage import Mixing, Ratio, Verdict
 from assises.pictures.bars import Pair, PairWords, pairs
 from assises.pictures.svg import Caption, Picture
@@ -98,6 +100,54 @@ def mixed(found: Mixing | None) -> tuple[str, Table | None]:
 
 def _hundredths(share: float) -> str:
     return number(round(100 * share))
+
+
+def by_quarter(rows: Sequence[QuarterReach], near: Mapping[str, float]) -> Table:
+    """Quarter by quarter: events for 1,000 residents, how far the nearest is, who came, of which year."""
+    return Table(
+        _("Quartier par quartier"),
+        (
+            _("Quartier"), _("Habitants"), _("Rencontres"), _("Pour 1 000 habitants"),
+            _("La plus proche, en km"), _("Venues, au moins"),
+        ),
+        tuple(
+            (
+                one.name,
+                _residents(one),
+                one.events or _("aucune"),
+                number(round(1000 * one.events / one.population, 2)) if one.population else None,
+                _distance(one, near),
+                _few(one.people),
+            )
+            for one in rows
+        ),
+        figures=(1, 2, 3, 4, 5),
+    )  # fmt: skip
+
+
+def _distance(one: QuarterReach, near: Mapping[str, float]) -> str | None:
+    if one.slug in near:
+        return number(round(near[one.slug], 1))
+    return _("dans le quartier") if one.events else None
+
+
+def _residents(one: QuarterReach) -> str | None:
+    if one.population is None:
+        return None
+    years = " – ".join(str(year) for year in sorted({*one.vintages[:1], *one.vintages[-1:]}))
+    return f"{number(one.population)} ({years})" if years else number(one.population)
+
+
+def never_met(rows: Sequence[QuarterReach]) -> str:
+    """The quarters where no event was held, said while there is still time to go there."""
+    names = [one.name for one in rows if not one.events]
+    if not names:
+        return ""
+    return ngettext(
+        "Aucune rencontre n’a eu lieu dans ce quartier : %(names)s.",
+        "Aucune rencontre n’a eu lieu dans ces quartiers : %(names)s.",
+        len(names),
+    ) % {"names": ", ".join(names)}
 
 
 def words_kept(found: Uptake) -> Table:

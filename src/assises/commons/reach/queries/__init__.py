@@ -27,6 +27,7 @@ from assises.commons.reach.queries.heads import (
     headcount,
     headcounts,
 )
+from assises.commons.reach.queries.nearness import nearest_event
 from assises.commons.reach.queries.seats import (
     EmptyChairs,
     Heard,
@@ -96,6 +97,7 @@ __all__ = [
     "headcount",
     "headcounts",
     "heard",
+    "nearest_event",
     "outreach",
     "outreach_and_refusals",
     "propose_series",

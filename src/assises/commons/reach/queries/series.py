@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain as joined
 from statistics import fmean
 
 import numpy as np
@@ -19,6 +18,7 @@ from assises.commons.journal import clock
 from assises.commons.journal.actions import Actor
 from assises.commons.reach.errors import NoPlaceToMeet
 from assises.commons.reach.queries.ledger import Ledger, ledger
+from assises.commons.territory.geometry import middle_of
 from assises.commons.territory.queries import CityView, VenueLine, boundaries, city, venues
 from assises.formats.closed_days import closed_days
 from assises.methods.venues import (
@@ -220,7 +220,7 @@ def _where(places: Sequence[_Place], middles: Mapping[str, Middle]) -> tuple[lis
 
 def _middles(viewer: Actor, ground: CityView, every: Mapping[str, VenueLine]) -> dict[str, Middle]:
     """Where each quarter is: the middle of its contour, else of its venues, else of all of them."""
-    corners = {one.slug: np.array(list(_points(one.contour["coordinates"]))) for one in boundaries(viewer)}
+    drawn = {one.slug: middle_of(one.contour) for one in boundaries(viewer)}
     known = [
         (one.neighbourhood, float(one.position.latitude), float(one.position.longitude))
         for one in every.values()
@@ -229,25 +229,14 @@ def _middles(viewer: Actor, ground: CityView, every: Mapping[str, VenueLine]) ->
     found: dict[str, Middle] = {}
     for quarter in ground.quarters:
         here = [one for one in known if one[0] == quarter.slug]
-        if quarter.slug in corners:
-            box = corners[quarter.slug]
-            west_south, east_north = box.min(axis=0), box.max(axis=0)
-            middle = (west_south + east_north) / 2
-            found[quarter.slug] = (float(middle[1]), float(middle[0]))
+        if quarter.slug in drawn:
+            found[quarter.slug] = drawn[quarter.slug]
         elif here:
             found[quarter.slug] = (fmean(one[1] for one in here), fmean(one[2] for one in here))
     if not found:
         raise NoPlaceToMeet
     whole = (fmean(one[0] for one in found.values()), fmean(one[1] for one in found.values()))
     return {one.slug: found.get(one.slug, whole) for one in ground.quarters}
-
-
-def _points(rings: object) -> Sequence[tuple[float, float]]:
-    if isinstance(rings, list | tuple) and rings and isinstance(rings[0], int | float):
-        return [(float(rings[0]), float(rings[1]))]
-    return (
-        list(joined.from_iterable(_points(one) for one in rings)) if isinstance(rings, list | tuple) else []
-    )
 
 
 def _fit(

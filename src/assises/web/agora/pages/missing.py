@@ -17,6 +17,8 @@ class MissingPage:
     people: Picture | None
     mixed: str
     mixing: Table | None
+    never_met: str
+    by_quarter: Table | None
     words: Picture | None
     kept: Table | None
     funnel: Picture | None

@@ -36,6 +36,10 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
         people=coming.different_people(heard.people),
         mixed=mixed,
         mixing=mixing,
+        never_met=coming.never_met(heard.quarters),
+        by_quarter=coming.by_quarter(heard.quarters, reach.nearest_event(viewer, contours))
+        if heard.quarters
+        else None,
         words=coming.words_thread(kept),
         kept=coming.words_kept(kept) if kept.groups else None,
         funnel=drawings.funnel(heard.funnel, agenda.phases(viewer), held.target_people),
