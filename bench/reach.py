@@ -38,7 +38,7 @@ def gap() -> dict[str, object]:
 
 
 def series() -> dict[str, object]:
-    """Thirteen meetings among 200 venue-slots, one team, every quarter: the gap to the bound, and the time."""
+    """Thirteen meetings among 200 venue-slots, one team, every quarter: gap to the bound, and time."""
     from assises.methods.venues import Option, Rules, plan
 
     r = np.random.default_rng(1)
