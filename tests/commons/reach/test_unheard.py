@@ -9,8 +9,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from assises.commons.evidence.actions import Spoken, ask_run, hear
 from assises.commons.evidence.models import Run
+from assises.commons.journal import clock
 from assises.commons.reach import actions, queries
-from assises.commons.reach.actions import Gap, Stage
+from assises.commons.reach.actions import Gap, Outing, RefusalReason, Stage
 from assises.commons.reach.errors import CellsAlreadyPublished, NoSuchRun, NoSuchStratum
 from assises.commons.reach.models import HeardGap, PublishedCell
 from assises.commons.reach.queries import Hearing
@@ -177,3 +178,31 @@ def test_the_database_refuses_to_print_a_small_group() -> None:
     for table in (PublishedCell, HeardGap):
         with pytest.raises(DatabaseError, match="insert only"), transaction.atomic():
             table.objects.all().delete()
+
+
+def test_what_keeps_a_group_away_is_counted_by_group_and_never_a_few_people() -> None:
+    """An outing to two groups counts once in all, and for each; four people are not told."""
+    world = world_agenda.open_edition()
+    for slug in ("parents", "foyers"):
+        world_agenda.stratum(slug, label=slug.title())
+    by = world.team
+    place = {"place": "Marché", "at": clock.now()}
+    both = actions.record_outreach(
+        outing=Outing(**place, strata=("parents", "foyers")), met=40, spoke=3, by=by
+    )
+    alone = actions.record_outreach(outing=Outing(**place, strata=("parents",)), met=20, spoke=3, by=by)
+    for act, reason, n in (
+        (both, RefusalReason.HOURS, 12), (both, RefusalReason.LANGUAGE, 3), (alone, RefusalReason.HOURS, 6),
+        (alone, RefusalReason.CHILDCARE, 9),
+    ):  # fmt: skip
+        actions.record_refusal(act=act, reason=reason, n=n, by=by)
+    found = queries.gone_out(world.resident)
+    assert [(one.reason, one.n) for one in found.refusals] == [
+        (RefusalReason.HOURS, 18), (RefusalReason.CHILDCARE, 9), (RefusalReason.LANGUAGE, 3),
+    ]  # fmt: skip
+    counts = {one.label: dict(one.counts) for one in found.obstacles}
+    assert counts["Parents"] == {
+        RefusalReason.CHILDCARE: 5, RefusalReason.HOURS: 15, RefusalReason.LANGUAGE: None,
+    }  # fmt: skip
+    assert counts["Foyers"] == {RefusalReason.HOURS: 10, RefusalReason.LANGUAGE: None}
+    assert sorted(one.refused for one in found.outings) == [15, 15]

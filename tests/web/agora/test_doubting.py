@@ -6,7 +6,16 @@ import re
 
 from django.core.cache import cache
 
-from assises.commons.reach.actions import CardAtTheDoor, count, record_door_cards
+from assises.commons.journal import clock
+from assises.commons.reach.actions import (
+    CardAtTheDoor,
+    Outing,
+    RefusalReason,
+    count,
+    record_door_cards,
+    record_outreach,
+    record_refusal,
+)
 from assises.commons.territory.models import Neighbourhood, Venue
 from assises.phases.opinion import actions
 from assises.phases.opinion.actions import Answer, FilledSheet
@@ -90,3 +99,17 @@ def test_who_is_missing_is_said_with_its_doubt_quarter_by_quarter(city, visitor)
     assert "0,0" in text_of(visitor.get("/2017/qui-manque")), "kilometres to the nearest event"
     assert visitor.get("/2017/dessins/personnes.svg").status_code == 200
     assert b"321" in visitor.get("/2017/dessins/personnes.csv").content
+
+
+def test_an_outing_where_three_people_spoke_does_not_say_three(city, visitor):
+    outing = Outing(place="Distribution alimentaire", at=clock.now())
+    act = record_outreach(outing=outing, met=40, spoke=3, by=city.team)
+    record_refusal(act=act, reason=RefusalReason.LANGUAGE, n=2, by=city.team)
+    record_refusal(act=act, reason=RefusalReason.HOURS, n=11, by=city.team)
+    cache.clear()
+    told = text_of(visitor.get("/2017/qui-manque"))
+    assert "les horaires (11)" in told
+    assert "langue (moins de 5)" in told
+    row = told[told.index("Distribution alimentaire") :][:600]
+    assert "moins de 5" in row
+    assert "13" in row

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from assises.commons.reach.queries import DistinctPeople, GroupUptake, QuarterReach, Reached, Uptake
+from assises.commons.reach.queries import DistinctPeople, GoneOut, GroupUptake, QuarterReach, Reached, Uptake
+from assises.commons.reach.small_counts import too_small
 from assises.methods.coverage import Mixing, Ratio, Verdict
 from assises.pictures.bars import Pair, PairWords, pairs
 from assises.pictures.svg import Caption, Picture
@@ -150,6 +151,22 @@ def never_met(rows: Sequence[QuarterReach]) -> str:
     ) % {"names": ", ".join(names)}
 
 
+def obstacles(found: GoneOut) -> Table | None:
+    """What keeps people away, group by group, as they said it where they are."""
+    reasons = [one.reason for one in found.refusals]
+    if not found.obstacles:
+        return None
+    return Table(
+        _("Ce qui les tient à l’écart, groupe par groupe"),
+        (_("Qui"), *(str(reason.label) for reason in reasons)),
+        tuple(
+            (one.label, *(_few(one.counts[reason]) if reason in one.counts else 0 for reason in reasons))
+            for one in found.obstacles
+        ),
+        figures=tuple(range(1, len(reasons) + 1)),
+    )
+
+
 def words_kept(found: Uptake) -> Table:
     """Stage by stage, the words of each group; and the stage at which its share surely falls most."""
     stages = tuple(found.totals)
@@ -167,6 +184,11 @@ def words_kept(found: Uptake) -> Table:
 
 def _few(n: int | None) -> int | str:
     return _("moins de 5") if n is None else n
+
+
+def few(n: int) -> int | str:
+    """A count of people as it may be said in public: one to four are not told apart."""
+    return _("moins de 5") if too_small(n) else n
 
 
 def _fall(one: GroupUptake) -> str:

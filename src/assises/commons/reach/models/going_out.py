@@ -16,6 +16,9 @@ class RefusalReason(models.TextChoices):
     """Why somebody would rather not."""
 
     NO_TIME = "no_time", _("pas le temps")
+    HOURS = "hours", _("les horaires")
+    CHILDCARE = "childcare", _("la garde des enfants")
+    COST = "cost", _("le coût ou le trajet")
     NO_TRUST = "no_trust", _("pas confiance")
     LANGUAGE = "language", _("langue")
     USELESS = "useless", _("ça ne sert à rien")

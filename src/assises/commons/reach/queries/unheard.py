@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,6 @@ from enum import StrEnum
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Sum
 
 from assises.commons.agenda.queries import edition_id
 from assises.commons.journal.actions import Actor
@@ -84,6 +83,14 @@ class RefusalTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What keeps the people of a group away: how many said so, by fives; None for one to four."""
+
+    label: str
+    counts: Mapping[RefusalReason, int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class AudienceView:
     """Whom outings and meetings aim at."""
 
@@ -146,25 +153,57 @@ def who_is_not_heard(
     return tuple(sorted(groups, key=lambda one: (order.index(one.hearing), one.label)))
 
 
-def outreach(viewer: Actor) -> tuple[Outreach, ...]:
-    """The outings, planned and done, with what each brought and how many would rather not."""
-    return outreach_and_refusals(viewer)[0]
+@dataclass(frozen=True, slots=True)
+class GoneOut:
+    """The outings, why people would rather not (the commonest reason first), and that group by group."""
+
+    outings: tuple[Outreach, ...]
+    refusals: tuple[RefusalTally, ...]
+    obstacles: tuple[Obstacles, ...]
 
 
-def outreach_and_refusals(viewer: Actor) -> tuple[tuple[Outreach, ...], tuple[RefusalTally, ...]]:
-    """The outings, and why people would rather not, the commonest reason first: one reading for both."""
+def gone_out(viewer: Actor) -> GoneOut:
+    """All that was brought back from where people are, in three questions to the database."""
     edition = edition_id(viewer)
-    told = Refusal.objects.filter(act__edition=edition).values_list("act", "reason").annotate(total=Sum("n"))
+    told = Refusal.objects.filter(act__edition=edition).values_list(
+        "pk", "act", "reason", "n", "act__strata__label"
+    )
     refused: Counter[int] = Counter()
     reasons: Counter[str] = Counter()
-    for act, reason, n in told:
-        refused[act] += n
-        reasons[reason] += n
-    tally = tuple(
-        RefusalTally(reason=RefusalReason(reason), n=n)
-        for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    of_group: dict[str, Counter[str]] = defaultdict(Counter)
+    seen = set()
+    for key, act, reason, n, label in told:
+        if label:
+            of_group[label][reason] += n
+        if key not in seen:  # an outing to two groups comes twice, and was one
+            seen.add(key)
+            refused[act] += n
+            reasons[reason] += n
+    return GoneOut(
+        outings=_outings(edition, refused),
+        refusals=tuple(
+            RefusalTally(reason=RefusalReason(reason), n=n)
+            for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        ),
+        obstacles=tuple(
+            Obstacles(label, {RefusalReason(reason): _few(n) for reason, n in sorted(counts.items())})
+            for label, counts in sorted(of_group.items())
+        ),
     )
-    return _outings(edition, refused), tally
+
+
+def _few(n: int) -> int | None:
+    return None if too_small(n) else by_handfuls(n)
+
+
+def outreach(viewer: Actor) -> tuple[Outreach, ...]:
+    """The outings, planned and done, with what each brought and how many would rather not."""
+    return gone_out(viewer).outings
+
+
+def refusals(viewer: Actor) -> tuple[RefusalTally, ...]:
+    """Why people would rather not, the commonest reason first."""
+    return gone_out(viewer).refusals
 
 
 def _outings(edition: int, refused: Mapping[int, int]) -> tuple[Outreach, ...]:
@@ -183,11 +222,6 @@ def _outings(edition: int, refused: Mapping[int, int]) -> tuple[Outreach, ...]:
         )
         for row in rows.prefetch_related("strata").order_by("at", "id")
     )
-
-
-def refusals(viewer: Actor) -> tuple[RefusalTally, ...]:
-    """Why people would rather not, the commonest reason first."""
-    return outreach_and_refusals(viewer)[1]
 
 
 def audiences(viewer: Actor) -> tuple[AudienceView, ...]:

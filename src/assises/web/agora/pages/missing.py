@@ -26,3 +26,4 @@ class MissingPage:
     groups: Table
     outings: Table
     refusals: tuple[str, ...]
+    obstacles: Table | None

@@ -29,7 +29,7 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
     contours = {one.slug: one.contour for one in territory.boundaries(viewer)}
     kept = recent("uptake", viewer, lambda: reach.uptake(viewer))
     mixed, mixing = coming.mixed(heard.mixed)
-    outings, refusals = reach.outreach_and_refusals(viewer)
+    gone = reach.gone_out(viewer)
     page = MissingPage(
         edition=edition,
         chairs=drawings.chairs(heard.chairs),
@@ -53,10 +53,11 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
         outings=Table(
             _("Là où l’on est allé"),
             (_("Où"), _("Quand"), _("Rencontrées"), _("Ont parlé"), _("N’ont pas voulu")),
-            tuple(_outing(one) for one in outings),
+            tuple(_outing(one) for one in gone.outings),
             figures=(2, 3, 4),
         ),
-        refusals=tuple(f"{one.reason.label} ({number(one.n)})" for one in refusals),
+        refusals=tuple(f"{one.reason.label} ({number_or_few(one.n)})" for one in gone.refusals),
+        obstacles=coming.obstacles(gone),
     )
     return show(request, "missing", page)
 
@@ -87,4 +88,11 @@ def _heard(one: GroupHeard) -> str:
 
 def _outing(one: Outreach) -> tuple[str | int | None, ...]:
     place = _("%(place)s (prévu)") % {"place": one.place} if one.planned else one.place
-    return (place, day(one.at), one.met, one.spoke, one.refused or None)
+    counts = (None if n is None else coming.few(n) for n in (one.met, one.spoke, one.refused or None))
+    return (place, day(one.at), *counts)
+
+
+def number_or_few(n: int) -> str:
+    """A count of people as it may be said in public."""
+    said = coming.few(n)
+    return said if isinstance(said, str) else number(said)

@@ -57,11 +57,11 @@ def outings(request: CityRequest, edition: str) -> HttpResponse:
                 return redirect("field:outing", edition, made)
             except AssisesError as refusal:
                 status = keep_typed(form, refusal, "place")
-    gone, why_not = reach.outreach_and_refusals(viewer)
+    gone = reach.gone_out(viewer)
     page = OutingsPage(
         edition=edition,
-        outings=tuple(_line(edition, one) for one in reversed(gone)),
-        refusals=tuple((capfirst(str(one.reason.label)), one.n) for one in why_not),
+        outings=tuple(_line(edition, one) for one in reversed(gone.outings)),
+        refusals=tuple((capfirst(str(one.reason.label)), one.n) for one in gone.refusals),
         danger=reverse("agora:danger", args=[edition]),
     )
     return show(request, "outings", page, form=form, status=status)
