@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from assises.commons.journal.actions import Role
+from assises.commons.reach.actions import CardAtTheDoor, count, record_door_cards
 from tests.web.desk.test_moderating import text_of
+from tests.world_agenda import event, neighbourhood
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 AT_THE_DESK = (
@@ -75,3 +77,16 @@ def test_the_record_is_checked_on_demand_and_the_board_remembers(as_, said):
 
 def test_whoever_may_not_check_the_record_is_refused(as_):
     assert as_(Role.INTERVIEWER).post("/2017/bureau/controle").status_code == 403
+
+
+def test_the_board_says_tonight_that_each_meeting_had_its_own_public(city, as_):
+    for slug in ("nord", "sud", "ouest"):
+        neighbourhood(slug, slug.title())
+        meeting = event(city)
+        count(event=meeting, n=40, by=city.team)
+        cards = [CardAtTheDoor(first_of_process=True, neighbourhood=slug) for _ in range(40)]
+        record_door_cards(event=meeting, cards=cards, by=city.team)
+    told = as_(Role.TEAM).get("/2017/bureau/").content.decode()
+    assert "Chaque rencontre a eu son public" in told
+    assert "/2017/bureau/calendrier/ou-se-reunir" in told
+    assert "ou-se-reunir" not in as_(Role.EVALUATOR).get("/2017/bureau/").content.decode()

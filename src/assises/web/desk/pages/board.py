@@ -63,6 +63,8 @@ class BoardPage:
     chairs: Picture | None
     missing: str
     places: tuple[Place, ...]
+    mixed: str  # when evenings had each their own public
+    planner: str
     proof: Proof
 
 

@@ -28,7 +28,7 @@ from assises.phases.synthesis import queries as synthesis
 from assises.pictures.svg import Picture
 from assises.web.desk.framing import address, frame
 from assises.web.desk.pages.board import AuditPage, BoardPage, Figure, Place, Proof, Waiting
-from assises.web.desk.views.gauges import chairs, figures, places
+from assises.web.desk.views.gauges import alarm, chairs, figures, places
 from assises.web.door.middleware import CityRequest
 from assises.web.ui.parts import Table
 
@@ -43,7 +43,7 @@ def board(request: CityRequest, edition: str) -> HttpResponse:
     """Figures with their people, the chairs, what waits for me, whether the record holds."""
     viewer = request.actor
     here = frame(viewer, "desk:board")
-    shown, drawn, there = _recent("gauges", viewer, lambda: _gauges(viewer))
+    shown, drawn, there, mixed = _recent("gauges", viewer, lambda: _gauges(viewer))
     page = BoardPage(
         desk=here,
         today=clock.today(),
@@ -52,15 +52,17 @@ def board(request: CityRequest, edition: str) -> HttpResponse:
         chairs=drawn,
         missing=address("agora:missing", edition),
         places=there,
+        mixed=mixed,
+        planner=reverse("desk:planner", args=[edition]) if may(viewer, "agenda.event.plan") else "",
         proof=_proof(viewer, edition),
     )
     return render(request, "desk/board.html", {"page": page})
 
 
-def _gauges(viewer: Actor) -> tuple[tuple[Figure, ...], Picture | None, tuple[Place, ...]]:
-    """The figures, the chairs and where to go next, from one reading of the ledger."""
+def _gauges(viewer: Actor) -> tuple[tuple[Figure, ...], Picture | None, tuple[Place, ...], str]:
+    """The figures, the chairs, where to go next and whether rooms mix, from one reading of the ledger."""
     found = reach.heard(viewer)
-    return figures(viewer, found.people), chairs(found), places(found)
+    return figures(viewer, found.people), chairs(found), places(found), alarm(found)
 
 
 def _recent(name: str, viewer: Actor, count: Callable[[], T]) -> T:

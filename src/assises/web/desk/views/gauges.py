@@ -116,6 +116,16 @@ def _not_heard(labels: list[str]) -> str:
     return said + (_(" et %(n)s autres groupes.") % {"n": more} if more > 0 else ".")
 
 
+def alarm(found: Heard) -> str:
+    """What must be said tonight of how rooms are filled: nothing while they mix as by lot."""
+    if found.mixed is None or found.mixed.index >= found.mixed.by_chance[0]:
+        return ""
+    words = {"here": round(100 * found.mixed.index), "lot": round(100 * found.mixed.by_chance[1])}
+    if found.mixed.alarm:
+        return _("Chaque rencontre a eu son public : mélange %(here)s sur 100, %(lot)s au sort.") % words
+    return _("Les quartiers se mélangent moins qu’au sort : %(here)s sur 100, au lieu de %(lot)s.") % words
+
+
 def places(found: Heard) -> tuple[Place, ...]:
     """The quarters to go to next: those never visited, then those least reached for their size."""
     quarters = sorted(found.quarters, key=_least_reached)
