@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assises.commons.evidence.actions import Spoken, ask_run, hear
 from assises.commons.evidence.models import Run
@@ -206,3 +208,34 @@ def test_what_keeps_a_group_away_is_counted_by_group_and_never_a_few_people() ->
     }  # fmt: skip
     assert counts["Foyers"] == {RefusalReason.HOURS: 10, RefusalReason.LANGUAGE: None}
     assert sorted(one.refused for one in found.outings) == [15, 15]
+
+
+@given(
+    st.lists(st.lists(st.integers(-6, 12), min_size=4, max_size=4), min_size=2, max_size=6),
+    st.lists(st.integers(0, 60), min_size=4, max_size=4),
+)
+def test_no_two_tables_that_were_ever_printed_tell_of_a_few_people(moves, begun) -> None:
+    """People join and leave between publications; whoever kept them all compares any two of them."""
+    names = ["port", "colline", "centre", "gare"]
+    counts, printed = list(begun), {name: set() for name in names}
+    for move in [[0] * 4, *moves]:
+        counts = [max(0, n + step) for n, step in zip(counts, move, strict=True)]
+        shown = protected(dict(zip(names, counts, strict=True)), before=printed)
+        for name, n in shown.items():
+            if n is not None:
+                assert not too_small(n)
+                assert not any(too_small(abs(n - earlier)) for earlier in printed[name])
+                printed[name].add(n)
+
+
+def test_a_table_blanked_once_does_not_hide_what_came_before_it() -> None:
+    """Forty, then nothing, then forty-two: the one in the middle does not make two people safe to tell."""
+    world = world_agenda.open_edition()
+    for n, shown in ((40, 40), (42, None), (42, None), (46, 46), (41, None)):
+        named = run(world)
+        cells = {"port": n, "colline": 90, "centre": 70}
+        actions.publish_cells(run=named, table="quartiers", cells=cells, by=world.team)
+        found = {
+            one.key: one.n for one in queries.published_cells(world.resident, run=named, table="quartiers")
+        }
+        assert found["port"] == shown

@@ -91,6 +91,7 @@ def test_who_is_missing_is_said_with_its_doubt_quarter_by_quarter(city, visitor)
     assert "Aucune rencontre n’a eu lieu dans ce quartier : La Colline." in told
     assert "Combien de personnes différentes" in told
     assert re.search(r"Environ 2\d\d personnes différentes, entre \d+ et \d+, pour 320 entrées", told)
+    assert "160 cartes qui répondent (50 sur 100)" in told
     assert "A-t-on mélangé la ville ?" in told
     assert "dans le quartier" in told, "nobody wrote down where the launderette is"
     Venue.objects.update(latitude="48.05", longitude="2.05")

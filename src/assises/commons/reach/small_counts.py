@@ -5,10 +5,10 @@ The rule is the one of ``methods.disclosure``; here it meets tables of counts by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assises.commons.reach.models import SMALLEST
-from assises.methods.disclosure import HIDDEN, differences, protect
+from assises.methods.disclosure import HIDDEN, protect
 
 
 def too_small(n: int) -> bool:
@@ -32,12 +32,12 @@ def by_handfuls(n: int | None) -> int | None:
 
 
 def protected(
-    cells: Mapping[str, int], *, before: Mapping[str, int | None] | None = None
+    cells: Mapping[str, int], *, before: Mapping[str, Collection[int]] | None = None
 ) -> dict[str, int | None]:
     """Blank the small cells of a table, and as few others as keep them from being found by subtraction.
 
-    With the table as it was published ``before``, a cell whose change would tell of a few people is
-    blanked as well.
+    With all that was ever printed ``before`` of each cell, one that differs by a few people from any of it is
+    blanked as well: not only from the last time, since pages are kept.
 
     >>> protected({"port": 3, "colline": 12, "centre": 40})
     {'port': None, 'colline': None, 'centre': 40}
@@ -45,8 +45,11 @@ def protected(
     {'port': None, 'colline': None, 'centre': None}
     >>> protected({"port": 0, "colline": 12})
     {'port': 0, 'colline': 12}
-    >>> protected({"port": 42, "colline": 12, "centre": 40}, before={"port": 40, "colline": 12, "centre": 40})
+    >>> told = {"port": [40], "colline": [12], "centre": [40]}
+    >>> protected({"port": 42, "colline": 12, "centre": 40}, before=told)
     {'port': None, 'colline': None, 'centre': 40}
+    >>> protected({"port": 42, "colline": 30, "centre": 90}, before={"port": [40, 60]})
+    {'port': None, 'colline': None, 'centre': 90}
     """
     names = list(cells)
     if not names:
@@ -57,11 +60,10 @@ def protected(
     return {name: None if n == HIDDEN else int(n) for name, n in zip(names, printed, strict=True)}
 
 
-def _changes(names: list[str], counts: list[int], before: Mapping[str, int | None]) -> list[int]:
-    """The places of the cells that were printed before, and have changed by a few people since."""
-    seen = [place for place, name in enumerate(names) if before.get(name) is not None]
-    if not seen:
-        return []
-    then = [before[names[place]] or 0 for place in seen]
-    now = [counts[place] for place in seen]
-    return [seen[one.row] for one in differences(then, now, SMALLEST)]
+def _changes(names: list[str], counts: list[int], before: Mapping[str, Collection[int]]) -> list[int]:
+    """The places of the cells that differ by a few people from something that was printed of them."""
+    return [
+        place
+        for place, name in enumerate(names)
+        if any(too_small(abs(counts[place] - printed)) for printed in before.get(name, ()))
+    ]

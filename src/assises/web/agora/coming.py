@@ -78,6 +78,42 @@ def people_sentence(found: DistinctPeople) -> str:
     return said
 
 
+def how_people(found: DistinctPeople) -> tuple[str, ...]:
+    """How the number of different people was computed, with its own figures."""
+    if found.point is None or not found.cards:
+        return ()
+    counts = {
+        "events": number(found.events),
+        "sum": number(found.naive_sum),
+        "cards": number(found.cards),
+        "rate": number(round(100 * found.cards / max(found.naive_sum, 1))),
+        "first": number(round(100 * found.first / found.cards)),
+    }
+    return (
+        _(
+            "%(events)s rencontres, %(sum)s entrées comptées, %(cards)s cartes qui répondent (%(rate)s sur "
+            "100) ; %(first)s cartes sur 100 disent « première fois à ces Assises »."
+        )
+        % counts,
+        _(
+            "Chacun n’a qu’une première fois : on ajoute, rencontre par rencontre, les entrées multipliées "
+            "par la part des cartes qui la disent."
+        ),
+        _(
+            "Fourchette publiée : les habitués rendent de 0,6 à 1,1 fois autant de cartes, une carte sur dix "
+            "se trompe. Plus serrée (0,7 à 1,1 ; une sur vingt) : %(low)s à %(high)s. Sans aucune hypothèse, "
+            "si chaque carte dit vrai : %(least)s à %(most)s."
+        )
+        % {
+            "low": number(found.plausible[0]),
+            "high": number(found.plausible[1]),
+            "least": number(found.bounds[0]),
+            "most": number(found.bounds[1]),
+        },
+        _("Méthode : coverage.distinct ; chacun peut la refaire avec « assises coverage estimate »."),
+    )
+
+
 def mixed(found: Mixing | None) -> tuple[str, Table | None]:
     """Whether each evening had people of the whole city, beside two other ways to fill the same rooms."""
     if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,12 +55,12 @@ def record_gaps(*, run: str, gaps: Sequence[Gap], by: Actor) -> int:
 def publish_cells(*, run: str, table: str, cells: Mapping[str, int], by: Actor) -> int:
     """Publish a table of counts with its small groups blanked; say how many cells were blanked.
 
-    What the last table of the same name printed is looked at too: nobody is found by comparing both.
+    All that tables of the same name ever printed is looked at too: nobody is found by comparing any two.
     """
     computed = _run(require(by, "reach.cells.publish"), run)
     if PublishedCell.objects.filter(run=computed, table=table).exists():
         raise CellsAlreadyPublished(run=run, table=table)
-    shown = protected(cells, before=_last_published(computed, table))
+    shown = protected(cells, before=_ever_printed(computed, table))
     PublishedCell.objects.bulk_create(
         PublishedCell(run=computed, table=table, key=key, n=n, suppressed=n is None)
         for key, n in shown.items()
@@ -74,10 +75,14 @@ def publish_cells(*, run: str, table: str, cells: Mapping[str, int], by: Actor) 
     return blanked
 
 
-def _last_published(run: Run, table: str) -> dict[str, int | None]:
-    earlier = PublishedCell.objects.filter(run__edition=run.edition_id, table=table).order_by("-id")
-    last = earlier.values_list("run", flat=True).first()
-    return dict(earlier.filter(run=last).values_list("key", "n")) if last is not None else {}
+def _ever_printed(run: Run, table: str) -> dict[str, set[int]]:
+    """Every number that was printed of each cell: a page that was kept can be compared with any other."""
+    found: dict[str, set[int]] = defaultdict(set)
+    earlier = PublishedCell.objects.filter(run__edition=run.edition_id, table=table, n__isnull=False)
+    for key, n in earlier.values_list("key", "n"):
+        if n is not None:
+            found[key].add(n)
+    return dict(found)
 
 
 def _run(edition: int, uuid: str) -> Run:

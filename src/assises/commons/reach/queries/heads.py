@@ -57,6 +57,8 @@ class DistinctPeople:
     bounds: tuple[int, int] = (0, 0)  # without any model, if every card is true
     plausible: tuple[int, int] = (0, 0)
     naive_sum: int = 0
+    cards: int = 0  # that answer «first of these Assises»
+    first: int = 0  # of them, those that say yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def distinct_people(viewer: Actor, *, read: Ledger | None = None) -> DistinctPeo
         bounds=found.bounds,
         plausible=(floor(found.plausible[0]), ceil(found.plausible[1])),
         naive_sum=found.naive_sum,
+        cards=sum(row.cards for row in rows),
+        first=sum(row.first for row in rows),
     )
 
 

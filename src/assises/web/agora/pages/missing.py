@@ -15,6 +15,7 @@ class MissingPage:
     edition: str
     chairs: Picture | None
     people: Picture | None
+    how_people: tuple[str, ...]
     mixed: str
     mixing: Table | None
     never_met: str

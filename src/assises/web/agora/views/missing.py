@@ -34,6 +34,7 @@ def missing(request: CityRequest, edition: str) -> HttpResponse:
         edition=edition,
         chairs=drawings.chairs(heard.chairs),
         people=coming.different_people(heard.people),
+        how_people=coming.how_people(heard.people),
         mixed=mixed,
         mixing=mixing,
         never_met=coming.never_met(heard.quarters),
