@@ -136,7 +136,7 @@ def test_one_process_or_several_give_the_same() -> None:
 
 
 def test_a_bridge_is_agreed_with_on_both_sides_and_a_large_majority_is_none() -> None:
-    """Everybody wants the school warm; 130 of 160 want this tower and not that one: only one bridges."""
+    """R12: all want the school warm; 130 of 160 want this tower and not that one: only one bridges."""
     rng = np.random.default_rng(6)
     side = np.repeat([0, 1], [130, 30])
     who, what = (one.ravel() for one in np.meshgrid(np.arange(160), np.arange(12), indexing="ij"))

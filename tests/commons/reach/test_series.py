@@ -82,6 +82,7 @@ def test_what_is_booked_stays_and_where_one_has_been_is_not_asked_for_again(worl
 
 
 def test_after_evenings_where_nobody_came_such_places_are_worth_less(world) -> None:
+    """R62: after each meeting, where to go next is another question."""
     before = found(world, 1)
     port = next(one for one in before.quarters if one.name == "Le Port")
     for number in range(5):

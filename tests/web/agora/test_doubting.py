@@ -74,7 +74,7 @@ def test_a_letter_stays_with_those_who_answer_so(city, visitor):
 
 
 def test_who_is_missing_is_said_with_its_doubt_quarter_by_quarter(city, visitor):
-    """A quarter without a meeting is named while there is time; different people come with their band."""
+    """R57: a quarter without a meeting is named while there is time; people come with their band."""
     neighbourhood("colline", "La Colline")
     Neighbourhood.objects.update(boundary=SQUARE)
     before = text_of(visitor.get("/2017/qui-manque"))

@@ -80,6 +80,7 @@ def test_whoever_may_not_check_the_record_is_refused(as_):
 
 
 def test_the_board_says_tonight_that_each_meeting_had_its_own_public(city, as_):
+    """R56: thirteen evenings each of its own crowd are a failure, said the same evening."""
     for slug in ("nord", "sud", "ouest"):
         neighbourhood(slug, slug.title())
         meeting = event(city)
