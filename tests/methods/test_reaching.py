@@ -63,19 +63,19 @@ SCENARIOS = {
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_published_band_holds_the_truth_nine_times_in_ten(name: str) -> None:
-    """Thirty cities of each kind: the band holds; chance alone, and the plain sum, do not."""
+    """Twenty cities of each kind: the band holds; chance alone, and the plain sum, do not."""
     new, again, wrong, extra = SCENARIOS[name]
     held, chance, sums = 0, 0, []
-    for seed in range(30):
+    for seed in range(20):
         found = distinct(_series(np.random.default_rng(seed), new, again, wrong, extra))
         held += found.low <= PEOPLE <= found.high
         chance += found.chance[0] <= PEOPLE <= found.chance[1]
         sums.append(found.naive_sum / PEOPLE)
         assert found.low <= found.plausible[0] <= found.plausible[1] <= found.high
-    assert held >= 27
+    assert held >= 18
     assert min(sums) > 1.3, "heads added up count regulars as often as they came"
     if name in ("heavy regulars who answer less", "one card in ten is wrong"):
-        assert chance <= 15, "what chance leaves is not enough to hold it"
+        assert chance <= 10, "what chance leaves is not enough to hold it"
 
 
 def test_an_evening_whose_cards_were_lost_may_hold_nobody_new_or_nobody_else() -> None:
