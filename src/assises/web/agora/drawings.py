@@ -57,7 +57,9 @@ def _listed(names: Sequence[str]) -> str:
 def _source(found: EmptyChairs) -> str:
     counts = {"heard": number(found.heard), "wanted": number(found.wanted)}
     if found.by == SharedOutBy.QUARTERS:
-        said = _("%(heard)s cartes d’entrée, pour %(wanted)s habitants, quartier par quartier") % counts
+        said = (
+            _("Au moins %(heard)s cartes d’entrée, pour %(wanted)s habitants, quartier par quartier") % counts
+        )
     else:
         said = _(
             "Environ %(heard)s personnes différentes (entre %(low)s et %(high)s, d’après l’entrée), "

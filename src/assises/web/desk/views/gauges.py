@@ -90,7 +90,7 @@ def chairs(found: Heard) -> Picture | None:
     finding = _("%(n)s chaises sur %(all)s sont occupées.") % {"n": row_of.filled, "all": row_of.seats}
     counts = {"heard": number(row_of.heard), "wanted": number(row_of.wanted)}
     if row_of.by == SharedOutBy.QUARTERS:
-        basis = _("%(heard)s cartes d’entrée, pour %(wanted)s habitants, quartier par quartier")
+        basis = _("Au moins %(heard)s cartes d’entrée, pour %(wanted)s habitants, quartier par quartier")
     else:
         basis = _("environ %(heard)s personnes différentes, sur %(wanted)s que l’on voulait entendre")
     caption = Caption(
